@@ -1,0 +1,76 @@
+"""The curated tables, loaded and typed by their one schema, data/datapackage.json."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from contested.corpus import Text, find_root, read_text
+
+NAMES = ("sources", "incidents", "claims", "sentences", "broader")
+_DTYPES = {"integer": "Int64", "number": "Float64"}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables as data frames. Text is "" where empty; numbers are <NA> where not reported."""
+
+    root: Path
+    sources: pd.DataFrame
+    incidents: pd.DataFrame
+    claims: pd.DataFrame
+    sentences: pd.DataFrame
+    broader: pd.DataFrame
+
+    def texts(self) -> dict[str, Text]:
+        """The source texts by source_id."""
+        return {row.source_id: read_text(self.root, row.source_id, row.seed_file) for row in self.sources.itertuples()}
+
+
+def schema(root: Path) -> dict[str, dict]:
+    """The Table Schema of each tabular resource, by table name."""
+    package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    return {r["name"]: r["schema"] for r in package["resources"] if r.get("type") == "table"}
+
+
+def load(root: Path | str | None = None) -> Tables:
+    """Load every table of the project at `root` (by default the one around the working folder)."""
+    root = find_root(Path(root) if root else None)
+    schemas = schema(root)
+    return Tables(root, **{name: _read(root, name, schemas[name]) for name in NAMES})
+
+
+def _read(root: Path, name: str, table_schema: dict) -> pd.DataFrame:
+    frame = pd.read_csv(root / "data" / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8")
+    for field in table_schema["fields"]:
+        dtype = _DTYPES.get(field["type"])
+        if dtype:
+            frame[field["name"]] = pd.to_numeric(frame[field["name"]].replace("", pd.NA)).astype(dtype)
+    return frame
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """A table as it stands on disk: UTF-8, LF, comma, RFC 4180 quoting, empty for missing."""
+    return frame.to_csv(index=False, lineterminator="\n", na_rep="")
+
+
+def write_all(root: Path, frames: dict[str, pd.DataFrame]) -> None:
+    """Replace several tables at once: every new file is complete on disk before the first is put in place."""
+    ready = []
+    try:
+        for name, frame in frames.items():
+            handle, temporary = tempfile.mkstemp(dir=root / "data", prefix=f".{name}-", suffix=".csv")
+            ready.append((temporary, root / "data" / f"{name}.csv"))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(to_csv(frame))
+        for temporary, target in ready:
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, target)
+    finally:
+        for temporary, _ in ready:
+            Path(temporary).unlink(missing_ok=True)

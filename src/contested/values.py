@@ -1,0 +1,123 @@
+"""How a claim's value is written: partial dates, numbers in words, the part of a value that is compared."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_WORDS = {w: i for i, w in enumerate(_UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2}
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+
+PARTIAL = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+DATE = re.compile(rf"{PARTIAL}|--\d{{2}}(?:-\d{{2}})?|{PARTIAL}/(?:{PARTIAL}|\.\.)|relative: .+")
+
+
+def numbers(words: str) -> list[int]:
+    """Every number in a passage, digits with thousands commas and number words alike, in order.
+
+    "a", "an" and "another" count as one, as in "killed a police officer and injured another".
+    """
+    found = []
+    pattern = r"\d+(?:,\d{3})*|[a-z]+(?:-[a-z]+)?"
+    for token in re.findall(pattern, words.lower()):
+        if token[0].isdigit():
+            found.append(int(token.replace(",", "")))
+            continue
+        tens, _, unit = token.partition("-")
+        if tens in _TENS and unit in _WORDS:
+            found.append(_TENS[tens] + _WORDS[unit])
+        else:
+            found.extend(_WORDS[part] for part in token.split("-") if part in _WORDS)
+    return found
+
+
+def carries(quote: str, number: int) -> bool:
+    """Whether a quote states a number, as itself or as the sum of all its counts ("13 ... and 169 ...")."""
+    stated = numbers(quote)
+    return number in stated or (len(stated) > 1 and number == sum(stated))
+
+
+def head(value: str) -> str:
+    """The part of a value that is compared: "Moscow (a suburb)" -> "Moscow"."""
+    return re.sub(r"\s*\([^)]*\)", "", value).strip()
+
+
+def heads(value: str) -> set[str]:
+    """The compared parts of a value that lists several: "Russia; Ukraine (its army)" -> {"Russia", "Ukraine"}."""
+    return {head(part) for part in re.sub(r"\([^)]*\)", "", value).split(";") if part.strip()}
+
+
+def date_problem(value: str) -> str | None:
+    """What is wrong with a date claim's value, or None. See DATE for the forms."""
+    if not DATE.fullmatch(value):
+        return "is no ISO date, partial date, interval or `relative:` phrase"
+    if value.startswith("relative:"):
+        return None
+    try:
+        for part in value.split("/"):
+            if part != "..":
+                span(part)
+    except ValueError as error:
+        return f"is no calendar date ({error})"
+    return None
+
+
+def span(value: str) -> tuple[date, date] | None:
+    """First and last day a partial date allows; None for dates without a year and for relative ones.
+
+    "2024-03" -> (2024-03-01, 2024-03-31); "2017/.." ends with year 9999. Raises ValueError for impossible dates.
+    """
+    if value.startswith("relative:"):
+        return None
+    if value.startswith("--"):
+        month, *day = (int(part) for part in value[2:].split("-"))
+        date(2024, month, day[0] if day else 1)  # a leap year: raises for month 13 or day 32
+        return None
+    if "/" in value:
+        first, last = value.split("/")
+        return span(first)[0], date(9999, 12, 31) if last == ".." else span(last)[1]
+    year, *rest = (int(part) for part in value.split("-"))
+    month_first, month_last = (rest[0], rest[0]) if rest else (1, 12)
+    if not 1 <= month_first <= 12:
+        raise ValueError("month must be in 1..12")
+    if len(rest) == 2:
+        return date(year, *rest), date(year, *rest)
+    return date(year, month_first, 1), date(year, month_last, calendar.monthrange(year, month_last)[1])
+
+
+def missing_from_quote(value: str, quote: str) -> list[str]:
+    """The parts of a date claim (year, month, day) that its quote does not state."""
+    if value.startswith("relative:"):
+        return []
+    stated = set(re.findall(r"\d+", quote)) | set(re.findall(r"(\d+)(?:st|nd|rd|th)\b", quote))
+    months = {number for word, number in _MONTHS.items() if word in quote.lower()}
+    if re.search(r"\d{4}-\d{2}", quote):
+        return []
+    missing = []
+    for part in value.removesuffix("/..").split("/"):
+        year, month, day = _parts(part)
+        if year and not {year, _decade(year)} & (stated | set(re.findall(r"\d{4}s", quote))):
+            missing.append(f"year {year}")
+        if month and int(month) not in months:
+            missing.append(f"month {month}")
+        if day and str(int(day)) not in stated:
+            missing.append(f"day {day}")
+    return missing
+
+
+def _parts(partial: str) -> tuple[str, str, str]:
+    if partial.startswith("--"):
+        month, _, day = partial[2:].partition("-")
+        return "", month, day
+    year, month, day = ([*partial.split("-"), "", ""])[:3]
+    return year, month, day
+
+
+def _decade(year: str) -> str:
+    return f"{year[:3]}0s"
