@@ -1,0 +1,475 @@
+"""Every rule the data must obey. Each gives a list of problems that name file, row, column, cause and mend."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+import pycountry
+
+from contested import borders, estimates, values
+from contested.tables import Tables, load, schema
+
+MAX_QUOTE_WORDS = 25
+# While one of these stands, the other rules could not even be asked.
+_BLOCKING = {"type", "required", "unknown-key", "unknown-code", "pattern"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One breach of a rule. `row` is the line in the file as a spreadsheet counts it, the header being 1."""
+
+    file: str
+    row: int | None
+    column: str | None
+    rule: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        place = self.file + (f", row {self.row}" if self.row else "") + (f", {self.column}" if self.column else "")
+        return f"{place}: {self.message}\n    mend: {self.fix}"
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+class Unreadable(Exception):
+    """The data cannot be read at all; holds the problems that say why."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__("; ".join(str(p) for p in problems))
+        self.problems = problems
+
+
+def check(root: Path, derived: bool = True) -> list[Problem]:
+    """All problems of the project at `root`. Raises Unreadable where a file cannot be read at all.
+
+    With derived=False, columns that `contested reconcile` fills (offsets, derived columns) are not yet held to be right.
+    """
+    problems = _readable(root)
+    if problems:
+        return problems
+    problems = _cells(root) + _schema(root, skip_offsets=not derived)
+    if any(problem.rule in _BLOCKING for problem in problems):
+        return problems
+    tables = load(root)
+    rules = [
+        _seeds,
+        _claim_values,
+        _dates,
+        _places,
+        _keys_between,
+        *([_quotes, _sentences, _derived] if derived else []),
+    ]
+    problems += [problem for rule in rules for problem in rule(tables)]
+    return sorted(problems, key=lambda problem: (problem.file, problem.row or 0))
+
+
+# Reading: bytes, header, cells -------------------------------------------------------------------
+
+
+def _readable(root: Path) -> list[Problem]:
+    """Missing files and wrong encodings end the check; byte-order marks, CRLF and wrong headers are problems."""
+    fatal, problems = [], []
+    for name, table_schema in schema(root).items():
+        file = f"data/{name}.csv"
+        try:
+            raw = (root / file).read_bytes()
+            text = raw.decode("utf-8")
+        except OSError:
+            fatal.append(Problem(file, None, None, "missing-file", "the file is missing", "put it back, or check the name"))
+            continue
+        except UnicodeDecodeError as error:
+            row = raw[: error.start].count(b"\n") + 1
+            fatal.append(
+                Problem(file, row, None, "encoding", "is not UTF-8", "save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
+            )
+            continue
+        if text.startswith("\ufeff"):
+            problems.append(
+                Problem(file, 1, None, "bom", "begins with a byte-order mark", "save as UTF-8 without BOM")
+            )
+            text = text[1:]
+        if "\r" in text:
+            row = text[: text.index("\r")].count("\n") + 1
+            problems.append(
+                Problem(file, row, None, "line-ends", "has Windows line ends (CRLF)", "save with LF line ends")
+            )
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        problems += _header(file, text, [field["name"] for field in table_schema["fields"]])
+    problems += _seed_files(root, fatal)
+    if fatal:
+        raise Unreadable(fatal)
+    return problems
+
+
+def _header(file: str, text: str, expected: list[str]) -> list[Problem]:
+    header = next(csv.reader(io.StringIO(text)), [])
+    problems = []
+    for name in expected:
+        if name not in header:
+            fix = f"add the column {name!r}; the columns are {', '.join(expected)}"
+            problems.append(Problem(file, 1, name, "missing-column", f"the column {name!r} is missing", fix))
+    for name in header:
+        if name not in expected:
+            fix = "remove it, or describe it in data/datapackage.json"
+            problems.append(Problem(file, 1, name, "extra-column", f"the column {name!r} is not in the schema", fix))
+    if not problems and header != expected:
+        problems.append(
+            Problem(file, 1, None, "column-order", "the columns stand in another order", f"use {', '.join(expected)}")
+        )
+    for number, row in _rows(text):
+        if len(row) != len(header):
+            message = f"has {len(row)} cells where the header has {len(header)}"
+            fix = 'put double quotes around a cell that holds a comma, and "" for a quote inside it'
+            problems.append(Problem(file, number, None, "ragged-row", message, fix))
+    return problems
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text))
+    next(reader, None)
+    for row in reader:
+        yield reader.line_num, row
+
+
+def _seed_files(root: Path, fatal: list[Problem]) -> list[Problem]:
+    """Each seed named in sources.csv must be there and be UTF-8; reads sources.csv only if it can."""
+    if any(p.file == "data/sources.csv" for p in fatal):
+        return []
+    with open(root / "data" / "sources.csv", encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            name = Path(row.get("seed_file") or "").name
+            if not name:
+                continue
+            try:
+                (root / "seeds" / name).read_bytes().decode("utf-8")
+            except OSError:
+                fix = "put the text into seeds/, or correct seed_file in data/sources.csv"
+                fatal.append(Problem(f"seeds/{name}", None, None, "missing-file", "the source text is missing", fix))
+            except UnicodeDecodeError:
+                fix = "convert it to UTF-8, then renew sha256 and chars in data/sources.csv"
+                fatal.append(Problem(f"seeds/{name}", None, None, "encoding", "is not UTF-8", fix))
+    return []
+
+
+def _cells(root: Path) -> list[Problem]:
+    """Cells a spreadsheet would run, or a browser would render."""
+    problems = []
+    for name, table_schema in schema(root).items():
+        columns = [field["name"] for field in table_schema["fields"]]
+        text = (root / "data" / f"{name}.csv").read_text(encoding="utf-8")
+        for number, row in _rows(text):
+            for column, cell in zip(columns, row, strict=False):
+                place = (f"data/{name}.csv", number, column)
+                # A leading minus is how ISO writes a date without a year (--03-22).
+                if cell[:1] in ("=", "+", "@", "\t"):
+                    fix = "write the value itself; a spreadsheet would run this cell as a formula"
+                    problems.append(Problem(*place, "formula", f"looks like a formula: {cell!r}", fix))
+                if re.search(r"<[a-zA-Z/!]", cell):
+                    fix = "write plain text; pages escape it anyway"
+                    problems.append(Problem(*place, "html", f"holds HTML: {cell!r}", fix))
+                if cell != cell.strip() and column != "quote":
+                    fix = "remove the spaces at its ends"
+                    problems.append(Problem(*place, "blank-ends", f"begins or ends with a space: {cell!r}", fix))
+    return problems
+
+
+# The schema, by frictionless ---------------------------------------------------------------------
+
+
+def _schema(root: Path, skip_offsets: bool) -> list[Problem]:
+    """Types, enums, patterns, required cells, keys: frictionless on data/datapackage.json."""
+    import frictionless  # slow to import, and only the check needs it
+
+    logging.getLogger("frictionless").setLevel(logging.ERROR)
+    package = frictionless.Package(str(root / "data" / "datapackage.json"))
+    report = package.validate(limit_errors=1000)
+    problems = []
+    for task in report.tasks:
+        file = f"data/{Path(task.place).name}"
+        fields = {f["name"]: f for f in schema(root).get(task.name, {"fields": []})["fields"]}
+        for error in task.errors:
+            column = getattr(error, "field_name", None) or None
+            if skip_offsets and column in ("start", "end") and getattr(error, "cell", None) in ("", None):
+                continue
+            row = getattr(error, "row_number", None)
+            rule, message, fix = _explain(error, fields.get(column, {}))
+            problems.append(Problem(file, row, column, rule, message, fix))
+    return problems
+
+
+def _explain(error, field: dict) -> tuple[str, str, str]:
+    """A frictionless error in plain words: rule, message, mend."""
+    cell = getattr(error, "cell", "")
+    constraints = field.get("constraints", {})
+    if error.type == "type-error":
+        kind = field.get("type")
+        if kind in ("integer", "number") and re.fullmatch(r"-?\d{1,3}(,\d{3})+", str(cell)):
+            return "type", f"the number {cell!r} has a thousands separator", f"write {str(cell).replace(',', '')}"
+        wanted = {"integer": "a whole number", "number": "a number", "date": "a date such as 2024-03-22"}.get(kind, kind)
+        return "type", f"{cell!r} is not {wanted}", f"write {wanted}, or leave the cell empty for not reported"
+    if error.type == "constraint-error":
+        if cell in ("", None):
+            return "required", "the cell is empty", f"fill it in: {field.get('description', '')}"
+        if "enum" in constraints and cell not in [str(v) for v in constraints["enum"]]:
+            allowed = ", ".join(str(v) for v in constraints["enum"])
+            return "unknown-code", f"{cell!r} is not one of the allowed values", f"use one of: {allowed}"
+        if "pattern" in constraints and not re.fullmatch(constraints["pattern"], str(cell)):
+            return "pattern", f"{cell!r} does not have the right form", field.get("description", "")
+        if constraints.get("unique"):
+            return "duplicate", f"{cell!r} stands in an earlier row too", "give each row an id of its own"
+        return "range", f"{cell!r} is out of range ({error.note})", field.get("description", "")
+    if error.type in ("unique-error", "primary-key"):
+        return "duplicate", f"the id stands in an earlier row too ({error.note})", "give each row an id of its own"
+    if error.type == "foreign-key":
+        return "unknown-key", f"points to a row that does not exist ({error.note})", "correct the id, or add that row"
+    return error.type, error.message, "see the codebook page and data/datapackage.json"
+
+
+# Rules of our own --------------------------------------------------------------------------------
+
+
+def _row(frame_index: int) -> int:
+    return frame_index + 2
+
+
+def _seeds(tables: Tables) -> Iterator[Problem]:
+    texts = tables.texts()
+    for i, row in tables.sources.iterrows():
+        text = texts[row["source_id"]]
+        if text.sha256 != row["sha256"]:
+            message = f"seeds/{row['seed_file']} has another hash: {text.sha256}"
+            fix = "put the original text back; if the change is meant, renew sha256 and chars and every offset"
+            yield Problem("data/sources.csv", _row(i), "sha256", "hash", message, fix)
+        if len(text.text) != row["chars"]:
+            message = f"seeds/{row['seed_file']} has {len(text.text)} characters, not {row['chars']}"
+            yield Problem("data/sources.csv", _row(i), "chars", "hash", message, f"write {len(text.text)}")
+    manifest = tables.root / "data" / "borders.topo.json"
+    if not manifest.is_file():
+        yield Problem("data/borders.topo.json", None, None, "missing-file", "the file is missing", "put it back")
+
+
+def _quotes(tables: Tables) -> Iterator[Problem]:
+    texts = tables.texts()
+    for i, claim in tables.claims.iterrows():
+        text, start, end = texts[claim["source_id"]], claim["start"], claim["end"]
+        if text.text[start:end] == claim["quote"]:
+            continue
+        hits = text.find(claim["quote"])
+        message = f"{claim['claim_id']}: the text at {start} to {end} reads {text.text[start:end]!r}, not the quote"
+        if hits:
+            fix = f"the quote stands at {', '.join(f'{a} to {b}' for a, b in hits)}: correct start and end"
+        else:
+            fix = f"the quote stands nowhere; nearest passage: {text.nearest(claim['quote'])!r}"
+        yield Problem("data/claims.csv", _row(i), "quote", "quote", message, fix)
+
+
+def _claim_values(tables: Tables) -> Iterator[Problem]:
+    """Numbers, qualifiers, dates and countries of claims, held against the words of their quotes."""
+    duplicates = tables.claims.duplicated(["incident_id", "source_id", "variable", "value", "counts", "voice"])
+    for i, claim in tables.claims.iterrows():
+        place = ("data/claims.csv", _row(i))
+        if duplicates[i]:
+            fix = "keep the claim with the best quote"
+            yield Problem(*place, "value", "duplicate", f"{claim['claim_id']} says what an earlier claim says", fix)
+        if len(claim["quote"].split()) > MAX_QUOTE_WORDS:
+            fix = f"shorten it to {MAX_QUOTE_WORDS} words that still carry the claim"
+            yield Problem(*place, "quote", "quote-length", f"{claim['claim_id']}: the quote is too long", fix)
+        for column, rule, message, fix in (
+            *_number_problems(claim),
+            *_date_claim_problems(claim),
+            *_text_number_problems(claim),
+        ):
+            yield Problem(*place, column, rule, f"{claim['claim_id']}: {message}", fix)
+        if claim["variable"] == "country":
+            for code in sorted(values.heads(claim["value"])):
+                if not pycountry.countries.get(alpha_3=code):
+                    message = f"{claim['claim_id']}: {code!r} is no country code"
+                    fix = "use ISO 3166-1 alpha-3, such as RUS; several stand apart by semicolons"
+                    yield Problem(*place, "value", "country", message, fix)
+
+
+# The bounds each qualifier leaves filled (CODEBOOK, A6).
+_BOUNDS = {
+    "exact": (True, True, True),
+    "at-least": (True, True, False),
+    "more-than": (True, True, False),
+    "up-to": (False, True, True),
+    "about": (False, True, False),
+    "vague": (False, False, False),
+    "": (False, False, False),
+}
+
+
+def _number_problems(claim: pd.Series) -> Iterator[tuple[str, str, str, str]]:
+    bounds = [claim["low"], claim["best"], claim["high"]]
+    filled = tuple(pd.notna(b) for b in bounds)
+    known = [b for b in bounds if pd.notna(b)]
+    if known != sorted(known):
+        yield "best", "order", "low, best and high do not rise", "put them in order: low <= best <= high"
+    elif filled != _BOUNDS[claim["qualifier"]]:
+        wanted = [n for n, f in zip(("low", "best", "high"), _BOUNDS[claim["qualifier"]], strict=True) if f]
+        fix = f"with {claim['qualifier'] or 'no qualifier'!r}, fill {', '.join(wanted) or 'none of low, best, high'}"
+        yield "qualifier", "qualifier", "the numbers do not fit the qualifier", fix
+    counted = claim["variable"] in ("killed", "injured", "hostages", "attackers", "arrested")
+    if counted != bool(claim["qualifier"]) or counted != bool(claim["counts"]):
+        fix = "a count needs qualifier and counts; any other claim has neither"
+        yield "qualifier", "qualifier", "qualifier or counts do not fit the variable", fix
+    for column, number in zip(("low", "best", "high"), bounds, strict=True):
+        if pd.notna(number) and not values.carries(claim["quote"], int(number)):
+            stated = values.numbers(claim["quote"])
+            message = f"{column} is {number}, but the quote says {stated or 'no number'}: {claim['quote']!r}"
+            yield column, "number", message, "correct the number, or choose the quote that states it"
+
+
+def _text_number_problems(claim: pd.Series) -> Iterator[tuple[str, str, str, str]]:
+    """Digits in a value must be in its quote too."""
+    if claim["variable"] == "date":
+        return
+    for number in re.findall(r"\d+(?:,\d{3})*", claim["value"]):
+        if not values.carries(claim["quote"], int(number.replace(",", ""))):
+            message = f"the value says {number}, the quote does not: {claim['quote']!r}"
+            yield "value", "number", message, "correct the value, or choose the quote that states it"
+
+
+def _date_claim_problems(claim: pd.Series) -> Iterator[tuple[str, str, str, str]]:
+    if claim["variable"] != "date":
+        return
+    problem = values.date_problem(claim["value"])
+    if problem:
+        fix = "write 2024-03-22, 2024-03, 2024, --03-22, 2016/2019, 2017/.. or `relative: ...`"
+        yield "value", "date", f"{claim['value']!r} {problem}", fix
+        return
+    missing = values.missing_from_quote(claim["value"], claim["quote"])
+    if missing and not claim["note"].startswith("context:"):
+        message = f"the quote does not state {', '.join(missing)}: {claim['quote']!r}"
+        yield "value", "date", message, "correct the date, or say in the note, after `context:`, where it comes from"
+
+
+def _dates(tables: Tables) -> Iterator[Problem]:
+    """Dates of incidents: calendar order, and a span that fits the precision."""
+    days = {1: 1, 2: 7, 3: 31, 4: 366}
+    for i, row in tables.incidents.iterrows():
+        place = ("data/incidents.csv", _row(i))
+        if not row["date_start"] or not row["date_end"]:
+            if row["date_start"] or row["date_end"] or row["date_precision"] != 5:
+                fix = "fill both dates, or neither with precision 5"
+                yield Problem(*place, "date_start", "date", "one date is missing", fix)
+            continue
+        start, end = pd.Timestamp(row["date_start"]), pd.Timestamp(row["date_end"])
+        length = (end - start).days + 1
+        if length < 1:
+            yield Problem(*place, "date_end", "date", "the end lies before the start", "swap the two dates")
+        elif length > days.get(row["date_precision"], length):
+            message = f"{length} days are too many for precision {row['date_precision']}"
+            yield Problem(*place, "date_precision", "date", message, "correct the dates or the precision")
+        if row["record_type"] == "incident" and (match := re.search(r"-(\d{4})$", row["incident_id"])):
+            if not start.year <= int(match[1]) <= end.year:
+                message = f"the id ends in {match[1]}, the dates lie in {start.year}"
+                yield Problem(*place, "incident_id", "date", message, "correct the dates or the id")
+
+
+def _places(tables: Tables) -> Iterator[Problem]:
+    for i, row in tables.incidents.iterrows():
+        place = ("data/incidents.csv", _row(i))
+        code = row["country"]
+        if code and not pycountry.countries.get(alpha_3=code):
+            fix = "use ISO 3166-1 alpha-3, such as RUS"
+            yield Problem(*place, "country", "country", f"{code!r} is no country code", fix)
+            continue
+        located = pd.notna(row["latitude"]) and pd.notna(row["longitude"])
+        if located != (row["place_precision"] <= 3):
+            fix = "fill both at precision 1 to 3, and leave both empty at 4 and 5"
+            yield Problem(*place, "latitude", "place", "coordinates and place_precision do not fit", fix)
+        elif located and code and not borders.inside(tables.root, code, row["longitude"], row["latitude"]):
+            message = f"{row['latitude']}, {row['longitude']} does not lie in {code}"
+            yield Problem(*place, "latitude", "place", message, "correct latitude and longitude (not swapped?) or country")
+
+
+def _keys_between(tables: Tables) -> Iterator[Problem]:
+    claimed = set(tables.claims["incident_id"])
+    for i, row in tables.incidents.iterrows():
+        if row["incident_id"] not in claimed:
+            message = f"{row['incident_id']} has no claim"
+            fix = "add a claim to data/claims.csv, or remove the row"
+            yield Problem("data/incidents.csv", _row(i), "incident_id", "no-claim", message, fix)
+        if row["record_type"] == "incident" and not (row["date_start"] or row["place"] or row["country"]):
+            message = "an incident needs a year or a place"
+            yield Problem("data/incidents.csv", _row(i), "record_type", "no-claim", message, "make it a context")
+    known = {(v, x) for v in values_in(tables) for x in values_in(tables)[v]}
+    for i, row in tables.broader.iterrows():
+        for column in ("value", "broader"):
+            if (row["variable"], row[column]) not in known:
+                message = f"no claim on {row['variable']} has the value {row[column]!r}"
+                yield Problem("data/broader.csv", _row(i), column, "unknown-key", message, "correct it, or remove the row")
+
+
+def values_in(tables: Tables) -> dict[str, set[str]]:
+    """The compared values of the claims, by variable."""
+    grouped = tables.claims.groupby("variable")["value"]
+    return {variable: set().union(*(values.heads(v) for v in column)) for variable, column in grouped}
+
+
+def _sentences(tables: Tables) -> Iterator[Problem]:
+    """Every sentence lies in its text and either carries a claim or says why it does not."""
+    texts = tables.texts()
+    last: dict[str, int] = {}
+    spans = {source: list(zip(g["start"], g["end"], strict=True)) for source, g in tables.claims.groupby("source_id")}
+    for i, row in tables.sentences.iterrows():
+        place = ("data/sentences.csv", _row(i))
+        source, start, end = row["source_id"], row["start"], row["end"]
+        if not last.get(source, 0) <= start < end <= len(texts[source].text):
+            fix = "run `contested reconcile` after removing the source's rows"
+            yield Problem(*place, "start", "sentence", f"{row['sentence_id']} overlaps or leaves its text", fix)
+            continue
+        last[source] = end
+        claimed = any(a < end and b > start for a, b in spans.get(source, []))
+        if claimed == bool(row["no_claim_reason"]):
+            words = texts[source].text[start:end][:60]
+            if claimed:
+                message, fix = "carries a claim and a reason for having none", "empty no_claim_reason"
+            else:
+                message, fix = "carries no claim", "add the claim, or say why there is none in no_claim_reason"
+            yield Problem(*place, "no_claim_reason", "sentence", f"{row['sentence_id']} {message}: {words!r}...", fix)
+    for i, row in tables.sources.iterrows():
+        if row["source_id"] not in last:
+            message = f"{row['source_id']} has no sentences"
+            yield Problem("data/sources.csv", _row(i), "source_id", "sentence", message, "run `contested reconcile`")
+
+
+def _derived(tables: Tables) -> Iterator[Problem]:
+    """Derived columns equal a recomputation from the claims."""
+    fresh = estimates.derive(tables)
+    for column in fresh.columns.drop("incident_id"):
+        stored = tables.incidents[column]
+        for i in range(len(fresh)):
+            a, b = stored.iloc[i], fresh[column].iloc[i]
+            if (pd.isna(a) and pd.isna(b)) or (pd.notna(a) and pd.notna(b) and a == b):
+                continue
+            message = f"{tables.incidents['incident_id'].iloc[i]}: the claims give {_shown(b)}, the file has {_shown(a)}"
+            yield Problem("data/incidents.csv", _row(i), column, "derived", message, "run `contested reconcile`")
+
+
+def _shown(value: object) -> str:
+    return "nothing" if pd.isna(value) or value == "" else str(value)
+
+
+def summary(tables: Tables) -> str:
+    """The counts the check prints when all is well."""
+    types = tables.incidents["record_type"].value_counts()
+    kinds = ", ".join(f"{types.get(kind, 0)} {kind}s" for kind in ("incident", "aggregate", "context"))
+    open_sentences = tables.sentences["no_claim_reason"].ne("").sum()
+    return (
+        f"{len(tables.sources)} sources, {len(tables.incidents)} rows of incidents ({kinds}), "
+        f"{len(tables.claims)} claims, {len(tables.sentences)} sentences ({open_sentences} without a claim, each with its reason)"
+    )
+
+

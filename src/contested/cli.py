@@ -1,0 +1,94 @@
+"""The command line: contested check | reconcile | locate | run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from contested import checks, corpus, tables
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. Exit code 0: all is well; 1: problems in the data; 2: the data cannot be read."""
+    args = _parser().parse_args(argv)
+    try:
+        root = corpus.find_root(args.root)
+        return args.command(root, args)
+    except checks.Unreadable as error:
+        return _report(error.problems, args, code=2)
+    except (OSError, json.JSONDecodeError) as error:
+        print(f"contested: cannot read the data: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="contested", description="The tables of Contested Counts, held against their sources.")
+    parser.add_argument("--root", type=Path, help="the project folder (default: the one around the working folder)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="hold every table against the schema, the rules and the source texts")
+    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.set_defaults(command=_check)
+    reconcile = commands.add_parser("reconcile", help="fill offsets of new quotes and the derived columns")
+    reconcile.add_argument("--format", choices=["text", "json"], default="text")
+    reconcile.set_defaults(command=_reconcile)
+    locate = commands.add_parser("locate", help="where words stand in the sources, with their offsets")
+    locate.add_argument("words")
+    locate.set_defaults(command=_locate, format="text")
+    run = commands.add_parser("run", help="run every notebook and store its outputs")
+    run.set_defaults(command=_run, format="text")
+    return parser
+
+
+def _check(root: Path, args: argparse.Namespace) -> int:
+    problems = checks.check(root)
+    if problems or args.format == "json":
+        return _report(problems, args, code=1 if problems else 0)
+    print(checks.summary(tables.load(root)))
+    return 0
+
+
+def _reconcile(root: Path, args: argparse.Namespace) -> int:
+    from contested.reconcile import reconcile
+
+    changed, problems = reconcile(root)
+    if problems:
+        code = _report(problems, args, code=1)
+        print("nothing was changed", file=sys.stderr)
+        return code
+    print("\n".join(f"updated {file}" for file in changed) or "nothing to do")
+    return 0
+
+
+def _locate(root: Path, args: argparse.Namespace) -> int:
+    found = False
+    for source_id, text in tables.load(root).texts().items():
+        for start, end in text.find(args.words):
+            before, after = text.context(start, end)
+            print(f"{source_id} {start} {end}: ...{before} [{text.text[start:end]}] {after}...")
+            found = True
+    if not found:
+        print(f"contested: {args.words!r} stands in no source", file=sys.stderr)
+    return 0 if found else 1
+
+
+def _run(root: Path, args: argparse.Namespace) -> int:
+    from contested.notebooks import run_all
+
+    run_all(root)
+    return 0
+
+
+def _report(problems: list[checks.Problem], args: argparse.Namespace, code: int) -> int:
+    if args.format == "json":
+        print(json.dumps([problem.as_dict() for problem in problems], indent=2, ensure_ascii=False))
+        return code
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problem{'s' * (len(problems) != 1)}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
