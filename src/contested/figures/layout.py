@@ -1,0 +1,71 @@
+"""Rows with labels, the layout most charts share: labels beside the rows on a desk, above them on a phone."""
+
+from __future__ import annotations
+
+import textwrap
+
+import matplotlib as mpl
+from matplotlib.figure import Figure as Drawing
+
+from contested.style import INK, MUTED, canvas
+
+PHONE = 500  # below this drawing width (CSS pixels) labels stand above their rows
+FOOT = 44  # room for the axis labels, CSS pixels
+
+
+def rows(width: float, labels: list[str], height: float = 28, lines: int = 1) -> tuple[Drawing, mpl.axes.Axes]:
+    """Axes with one row per label, the first on top; row i lies at y = i. `height` is that of a row on a desk.
+
+    A label that starts with "# " is a heading over the rows below it.
+    """
+    phone = width < PHONE
+    step = height + 18 if phone else height
+    drawing, axes = canvas(width, step * len(labels) + FOOT)
+    axes.set_ylim(len(labels) - 0.5, -0.5)
+    axes.set_yticks([])
+    if phone:
+        for y, label in enumerate(labels):
+            heading = label.startswith("# ")
+            axes.text(
+                0,
+                y - (0.02 if heading else 0.16),
+                label.removeprefix("# "),
+                transform=axes.get_yaxis_transform(),
+                va="bottom",
+                color=INK,
+                fontsize=12 if heading else 11.5,
+                fontweight="bold" if heading else "normal",
+            )
+    else:
+        axes.set_yticks(range(len(labels)), [wrap(label.removeprefix("# "), 46, lines) for label in labels])
+        for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
+            tick.set_fontweight("bold" if label.startswith("# ") else "normal")
+    return drawing, axes
+
+
+def row_y(y: float, width: float) -> float:
+    """Where the marks of row `y` go: in its middle, or on a phone below its label."""
+    return y + 0.18 if width < PHONE else y
+
+
+def wrap(label: str, width: int, lines: int = 2) -> str:
+    """A label in at most `lines` lines of `width` characters, cut with an ellipsis."""
+    return "\n".join(textwrap.wrap(label, width, max_lines=lines, placeholder=" …"))
+
+
+def key(axes: mpl.axes.Axes, entries: list[tuple[str, dict]]) -> None:
+    """A line of marks with their meaning under the plot: pairs of text and scatter style."""
+    handles = [axes.scatter([], [], label=text, **style) for text, style in entries]
+    axes.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=axes.transAxes,
+        borderaxespad=2.2,
+        ncols=2 if axes.figure.get_figwidth() * 72 < PHONE else 4,
+        frameon=False,
+        handletextpad=0.2,
+        columnspacing=1.2,
+        labelcolor=MUTED,
+        fontsize=11.5,
+    )

@@ -1,0 +1,200 @@
+"""Chapter 1, the record: when and where the incidents took place, as far as the sources say."""
+
+from __future__ import annotations
+
+import matplotlib.dates as mdates
+import numpy as np
+import pandas as pd
+from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure as Drawing
+
+from contested import borders
+from contested.figures.figure import Figure, counted, listed, mark
+from contested.figures.layout import PHONE, key, row_y, rows
+from contested.style import AGREED, COLOURS, GROUND, INK, canvas
+from contested.tables import Tables
+from contested.values import span
+
+DISPUTED = COLOURS[1]
+PRECISION = {1: "day", 2: "week", 3: "month", 4: "year", 5: "longer or unknown"}
+
+
+def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
+    """Each incident as a bar as wide as its date is vague; rival dates as hollow marks beside it.
+
+    incidents: rows of incidents.csv, in the order of the rows of the chart.
+    """
+    dated = incidents[incidents["date_start"] != ""]
+    disputed = dated["disputed"].str.split(";").map(lambda variables: "date" in variables)
+    rivals = _rival_dates(tables, dated[disputed])
+    first, last = dated["date_start"].str[:4].min(), dated["date_end"].str[:4].max()
+    years = dated["date_start"].str[:4].astype(int)
+    middle = int(years.median())
+    title = (
+        f"{counted(len(incidents), 'incident')}, half of them since {middle}; "
+        f"the sources disagree on the date of {int(disputed.sum())}"
+    )
+    undated = len(incidents) - len(dated)
+    alt = (
+        f"Timeline of {len(dated)} dated incidents from {first} to {last}. "
+        + ", ".join(f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items())
+        + f". Rival dates stand beside {listed(list(dated[disputed]['title']))}."
+        + (f" {counted(undated, 'incident')} without any date: {listed(list(incidents[incidents['date_start'] == '']['title']))}." if undated else "")
+    )
+    data = incidents[["title", "date_start", "date_end", "date_precision", "event_type", "incident_id"]]
+
+    def draw(width: float) -> Drawing:
+        drawing, axes = rows(width, list(dated["title"]), height=22)
+        for y, row in enumerate(dated.itertuples()):
+            at = row_y(y, width)
+            start, end = (mdates.date2num(pd.Timestamp(d)) for d in (row.date_start, row.date_end))
+            colour = DISPUTED if "date" in row.disputed.split(";") else AGREED
+            url = mark(row.incident_id, row.title)
+            if row.date_precision >= 4:
+                axes.barh(at, end - start + 1, left=start, height=0.34, color=colour, lw=0)[0].set_url(url)
+            else:
+                shape = "o" if row.date_precision == 1 else "s"
+                axes.scatter([(start + end) / 2], [at], s=42, marker=shape, color=colour, urls=[url], zorder=3)
+            for when in rivals.get(row.incident_id, []):
+                x = mdates.date2num(when)
+                axes.plot([x, (start + end) / 2], [at, at], color=DISPUTED, lw=1.2)
+                axes.scatter([x], [at], s=42, marker="o", facecolor=GROUND, edgecolor=DISPUTED, lw=1.5, urls=[url], zorder=4)
+        axes.xaxis_date()
+        axes.xaxis.set_major_locator(mdates.YearLocator(10 if width < PHONE else 5))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+        axes.set_xlim(mdates.date2num(pd.Timestamp(f"{first}-01-01")) - 120, mdates.date2num(pd.Timestamp(f"{last}-12-31")) + 120)
+        axes.tick_params(axis="x", labeltop=True)
+        key(
+            axes,
+            [
+                ("a day", {"marker": "o", "color": AGREED, "s": 42}),
+                ("a month", {"marker": "s", "color": AGREED, "s": 42}),
+                ("disputed", {"marker": "o", "color": DISPUTED, "s": 42}),
+                ("rival date", {"marker": "o", "facecolor": GROUND, "edgecolor": DISPUTED, "lw": 1.5, "s": 42}),
+            ],
+        )
+        return drawing
+
+    return Figure(
+        "timeline",
+        title,
+        f"{len(dated)} dated incidents mentioned by {counted(len(tables.sources), 'source')}; a bar is as wide as its date is vague",
+        alt,
+        "Dates as the sources give them, the table's value filled, a rival value hollow. "
+        "The record is what these texts mention: it cannot show what they leave out.",
+        data,
+        draw,
+    )
+
+
+def _rival_dates(tables: Tables, disputed: pd.DataFrame) -> dict[str, list[pd.Timestamp]]:
+    """For each disputed incident, the middle of every claimed date that lies outside the table's own."""
+    rivals: dict[str, list[pd.Timestamp]] = {}
+    for row in disputed.itertuples():
+        dates = tables.claims.query("incident_id == @row.incident_id and variable == 'date'")["value"]
+        for value in dates.drop_duplicates():
+            claimed = span(value)
+            if claimed is None or claimed[1].year - claimed[0].year > 1:
+                continue
+            middle = pd.Timestamp(claimed[0]) + (pd.Timestamp(claimed[1]) - pd.Timestamp(claimed[0])) / 2
+            inside = pd.Timestamp(row.date_start) <= middle <= pd.Timestamp(row.date_end)
+            if not inside or (row.date_precision == 4 and (claimed[1] - claimed[0]).days < 32):
+                rivals.setdefault(row.incident_id, []).append(middle)
+    return rivals
+
+
+# What the map shows, in degrees: west, east, south, north.
+VIEW = (20.0, 76.0, 25.0, 63.0)
+NEAR = 2.6  # places closer than this (degrees) share one mark
+
+
+def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
+    """Where the incidents took place: one mark per place or group of neighbouring places, with its count."""
+    placed = incidents[incidents["latitude"].notna()]
+    clusters = _clusters(placed)
+    biggest = max(clusters, key=lambda c: c["incidents"])
+    unplaced = len(incidents) - len(placed)
+    title = (
+        f"{biggest['incidents']} of {len(placed)} incidents with a place lie in or around {biggest['place']}; "
+        f"{unplaced} cannot be placed on a map"
+    )
+    data = placed[["title", "place", "country", "latitude", "longitude", "place_precision", "incident_id"]]
+    alt = "Map of the number of incidents by place: " + "; ".join(f"{c['label']} {c['incidents']}" for c in clusters) + "."
+
+    def draw(width: float) -> Drawing:
+        west, east, south, north = VIEW
+        stretch = 1 / np.cos(np.radians((south + north) / 2))
+        height = min(width * (north - south) * stretch / (east - west), 580)
+        drawing, axes = canvas(width, height)
+        rings = [ring for shapes in borders.countries(tables.root).values() for ring in shapes if _in_view(ring)]
+        axes.add_collection(PolyCollection(rings, facecolor="none", edgecolor=AGREED, lw=0.5))
+        for cluster in clusters:
+            x, y = cluster["longitude"], cluster["latitude"]
+            url = mark(cluster["incident_id"], f"{cluster['label']}: {counted(cluster['incidents'], 'incident')}")
+            axes.scatter([x], [y], s=190, color=COLOURS[0], lw=0, urls=[url], zorder=3)
+            axes.text(x, y, str(cluster["incidents"]), ha="center", va="center_baseline", color="#ffffff", fontsize=11, zorder=4, url=url)
+            side = -1 if x > 60 or cluster["left"] else 1
+            axes.annotate(
+                cluster["label"] if width >= PHONE else cluster["place"],
+                (x, y),
+                (11 * side, 0),
+                textcoords="offset points",
+                va="center",
+                ha="left" if side == 1 else "right",
+                color=INK,
+                fontsize=11,
+            )
+        axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], aspect=stretch)
+        axes.grid(False)
+        axes.spines["bottom"].set_visible(False)
+        return drawing
+
+    return Figure(
+        "map",
+        title,
+        f"Number of incidents per place, n = {len(placed)}; neighbouring places share a mark",
+        alt,
+        "Coordinates are ours, from the place names in the sources. Borders: Natural Earth by way of "
+        "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; a border is a view too. "
+        "Plots are placed where they were stopped, so most are not on the map.",
+        data,
+        draw,
+    )
+
+
+def _in_view(ring: np.ndarray) -> bool:
+    west, east, south, north = VIEW
+    (min_x, min_y), (max_x, max_y) = ring.min(axis=0), ring.max(axis=0)
+    return max_x > west and min_x < east and max_y > south and min_y < north
+
+
+def _clusters(placed: pd.DataFrame) -> list[dict]:
+    """Neighbouring places joined, the place with most incidents first in each; sorted by size."""
+    places = (
+        placed.groupby("place", as_index=False)
+        .agg(
+            latitude=("latitude", "mean"),
+            longitude=("longitude", "mean"),
+            incidents=("incident_id", "size"),
+            incident_id=("incident_id", "first"),
+        )
+        .sort_values(["incidents", "place"], ascending=[False, True], kind="stable")
+    )
+    clusters: list[dict] = []
+    for place in places.to_dict("records"):
+        for cluster in clusters:
+            if np.hypot(cluster["latitude"] - place["latitude"], (cluster["longitude"] - place["longitude"]) * 0.7) < NEAR:
+                cluster["incidents"] += place["incidents"]
+                cluster["label"] = f"{cluster['place']} and around"
+                break
+        else:
+            clusters.append({**place, "label": place["place"]})
+    for cluster in clusters:
+        # A label goes left where a neighbour stands close on the right.
+        cluster["left"] = any(
+            0 < other["longitude"] - cluster["longitude"] < 9 and abs(other["latitude"] - cluster["latitude"]) < 1.2
+            for other in clusters
+        )
+    return sorted(clusters, key=lambda c: (-c["incidents"], c["place"]))
+
+

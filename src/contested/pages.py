@@ -1,0 +1,251 @@
+"""Parts of pages that are made from the tables: numbers for prose, the catalogue, the sources, the codebook."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import pandas as pd
+
+from contested import __version__, census, disagreement, estimates
+from contested.figures.figure import counted, listed
+from contested.style import source_looks
+from contested.tables import NAMES, Tables
+from contested.values import heads
+
+CROCUS = "crocus-city-hall-2024"
+_PRECISION = {1: "", 2: "within a week", 3: "month known", 4: "year known", 5: "date not known"}
+
+
+def numbers(tables: Tables) -> dict[str, str]:
+    """Every number the prose uses, by name, as text."""
+    incidents = tables.incidents[tables.incidents["record_type"] == "incident"]
+    told = incidents["n_sources"]
+    disputed = incidents[incidents["disputed"] != ""]
+    kinds = tables.incidents["record_type"].value_counts()
+    years = incidents.loc[incidents["date_start"] != "", "date_start"].str[:4]
+    open_sentences = tables.sentences["no_claim_reason"]
+    toll = estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS")
+    numbers = {
+        **census.agreement(tables),
+        "version": __version__,
+        "toll_counts": toll["value"].nunique(),
+        "toll_low": toll["best"].min(),
+        "toll_high": toll["best"].max(),
+        "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
+        "n_sources": len(tables.sources),
+        "n_claims": len(tables.claims),
+        "n_incidents": len(incidents),
+        "n_aggregates": kinds.get("aggregate", 0),
+        "n_contexts": kinds.get("context", 0),
+        "n_records": len(tables.incidents),
+        "n_countries": incidents["country"].replace("", pd.NA).nunique(),
+        "n_alone": int((told == 1).sum()),
+        "n_shared": int((told > 1).sum()),
+        "n_sentences": len(tables.sentences),
+        "n_sentences_open": int((open_sentences != "").sum()),
+        "first_year": years.min(),
+        "last_year": years.max(),
+        "longest_quote": int(tables.claims["quote"].str.split().str.len().max()),
+    }
+    return {name: str(value) for name, value in numbers.items()}
+
+
+# The catalogue -----------------------------------------------------------------------------------
+
+_SECTIONS = {
+    "incident": ("Incidents", "One discrete event each, with at least a year or a place."),
+    "aggregate": ("Aggregates", "Plurals the sources do not count or tell apart, such as “several attacks”."),
+    "context": ("Contexts", "Wars, interventions, foundings, and events without a year or a place."),
+}
+
+
+def catalogue(tables: Tables) -> str:
+    """MyST for the catalogue: a section per record type, an anchor per incident, an entry per claim."""
+    differing = disagreement.pairs(tables)
+    parts = []
+    for kind, (title, about) in _SECTIONS.items():
+        parts.append(f"## {title}\n\n{about}\n")
+        for row in tables.incidents[tables.incidents["record_type"] == kind].itertuples():
+            claims = tables.claims[tables.claims["incident_id"] == row.incident_id]
+            parts.append(f"({row.incident_id})=\n### {_plain(row.title)}\n")
+            html = _facts(tables, row) + _claims(tables, claims, differing[differing["incident_id"] == row.incident_id])
+            parts.append(f"```{{raw}} html\n{html}\n```\n")
+    return "\n".join(parts)
+
+
+def _facts(tables: Tables, row) -> str:
+    when = {True: row.date_start, False: f"{row.date_start} to {row.date_end}"}[row.date_start == row.date_end]
+    facts = [
+        ("Type", row.event_type),
+        ("Date", ", ".join(filter(None, [when if row.date_start else "", _PRECISION[row.date_precision]]))),
+        ("Place", ", ".join(filter(None, [row.place, row.country])) or "no source says"),
+        ("Group", f"{row.group} ({row.attribution})" if row.attribution != "none" else row.group),
+        ("Told by", f"{counted(row.n_sources, 'source')} in {counted(row.n_claims, 'claim')}"),
+    ]
+    for column, label in (("victims_killed", "Victims killed"), ("perpetrators_killed", "Perpetrators killed"), ("injured", "Injured")):
+        low, best, high = (getattr(row, f"{column}_{bound}") for bound in ("low", "best", "high"))
+        if pd.notna(best):
+            facts.append((label, f"{best}" if low == high else f"{low} to {high}, best {best}"))
+    if row.disputed:
+        facts.append(("Sources differ on", listed([v.replace("_", " ") for v in row.disputed.split(";")])))
+    for column, label in (("date_basis", "Why this date"), ("place_basis", "Why this place"), ("note", "Note")):
+        if getattr(row, column):
+            facts.append((label, getattr(row, column)))
+    items = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(str(v))}</dd></div>" for k, v in facts)
+    return f'<dl class="facts">{items}</dl>'
+
+
+def _claims(tables: Tables, claims: pd.DataFrame, differing: pd.DataFrame) -> str:
+    """The claims on one incident, by variable; where sources differ the variable says so."""
+    names = tables.sources.set_index("source_id")["short_name"]
+    order = {variable: i for i, variable in enumerate(_variables(tables))}
+    parts = ['<div class="claims">']
+    claims = claims.assign(order=claims["variable"].map(order)).sort_values(["order", "counts"], kind="stable")
+    for (variable, counts), group in claims.groupby(["variable", "counts"], sort=False):
+        heading = variable.replace("_", " ") + (f", {counts}" if variable == "killed" else "")
+        between = differing[(differing["variable"] == variable) & (differing["counts"] == counts)]
+        crossing = between[between["source_a"] != between["source_b"]]
+        mark = ' <span class="differs">sources differ</span>' if len(crossing) else ""
+        entries = "".join(_claim(tables, claim, names) for claim in group.itertuples())
+        parts.append(f"<section><h4>{escape(heading)}{mark}</h4><ul>{entries}</ul></section>")
+    return "".join([*parts, "</div>"])
+
+
+def _claim(tables: Tables, claim, names: pd.Series) -> str:
+    number = list(tables.sources["source_id"]).index(claim.source_id)
+    voice = "" if claim.voice_type == "article" else f' <span class="voice">{escape(claim.voice)}</span>'
+    status = "" if claim.status == "asserted" else f' <span class="status">{claim.status}</span>'
+    note = f' <span class="note">{escape(claim.note)}</span>' if claim.note else ""
+    return (
+        f'<li id="{claim.claim_id}"><span class="source s{number}">{escape(names[claim.source_id])}</span> '
+        f'<b>{escape(claim.value)}</b>{status}{voice} {quoted(claim)}{note}</li>'
+    )
+
+
+def quoted(claim) -> str:
+    """The words behind a claim as HTML; threats and boasts of the group's own media are located, not repeated."""
+    own_words = claim.voice_type == "is_media" and (
+        "“" in claim.quote or claim.variable not in ("responsibility", "perpetrator", "date")
+    )
+    if own_words:
+        return f'<span class="withheld">words of the group, not repeated; characters {claim.start} to {claim.end} of the text</span>'
+    return f"<q>{escape(' '.join(claim.quote.split()))}</q>"
+
+
+def _variables(tables: Tables) -> list[str]:
+    return _enum(tables, "claims", "variable")
+
+
+def _plain(text: str) -> str:
+    """Text for a MyST heading: no character of it may act as markup."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#!|$" else c for c in text)
+
+
+# Sources and culprits ----------------------------------------------------------------------------
+
+
+def sources(tables: Tables) -> str:
+    """HTML: one card per source, with what is known of it and from where."""
+    cards = []
+    told = tables.claims.groupby("source_id")["incident_id"].nunique()
+    count = tables.claims["source_id"].value_counts()
+    known = {"text": "from the text itself", "public-record": "from public record, not the text", "unknown": "not found"}
+    for number, row in enumerate(tables.sources.itertuples()):
+        facts = [
+            ("Title", row.title),
+            ("Author", row.author or "none found"),
+            ("Publisher", row.publisher or "none found"),
+            ("Who it is", known[row.identified_from]),
+            ("Genre", row.genre),
+            ("Published", f"{row.published_on or 'unknown'} ({row.published_precision}). {row.published_basis}"),
+            ("Length", f"{row.chars} characters"),
+            ("In the tables", f"{count[row.source_id]} claims on {told[row.source_id]} incidents, aggregates and contexts"),
+            ("Note", row.note),
+        ]
+        items = "".join(f"<div><dt>{k}</dt><dd>{escape(v)}</dd></div>" for k, v in facts if v)
+        cards.append(
+            f'<section class="card" id="{row.source_id}"><h2><span class="source s{number}">{escape(row.short_name)}</span></h2>'
+            f'<dl class="facts">{items}</dl></section>'
+        )
+    return "```{raw} html\n" + "\n".join(cards) + "\n```"
+
+
+def culprits(tables: Tables, incident_id: str = CROCUS) -> str:
+    """HTML: who each source names for one attack, in whose voice."""
+    claims = tables.claims.query("incident_id == @incident_id and variable == 'perpetrator'")
+    items = []
+    for number, row in enumerate(tables.sources.itertuples()):
+        own = claims[claims["source_id"] == row.source_id]
+        named = []
+        for actor in dict.fromkeys(a for v in own["value"] for a in sorted(heads(v))):
+            rows = own[own["value"].map(lambda v, actor=actor: actor in heads(v))]
+            voices = sorted(set(rows["status"]))
+            how = "in its own voice" if "article" in set(rows["voice_type"]) else listed(voices)
+            named.append(f'<a href="book/catalogue.html#{rows["claim_id"].iloc[0]}">{escape(actor)}</a> <small>({how})</small>')
+        items.append(f'<li><span class="source s{number}">{escape(row.short_name)}</span> {"; ".join(named) or "names nobody"}</li>')
+    return '```{raw} html\n<ul class="culprits">\n' + "\n".join(items) + "\n</ul>\n```"
+
+
+def unclaimed(tables: Tables) -> str:
+    """HTML: how many sentences carry no claim, by source and reason, with their places."""
+    names = tables.sources.set_index("source_id")["short_name"]
+    without = tables.sentences[tables.sentences["no_claim_reason"] != ""]
+    rows = []
+    for (source, reason), group in without.groupby(["source_id", "no_claim_reason"], sort=False):
+        places = ", ".join(f"{a}–{b}" for a, b in zip(group["start"], group["end"], strict=True))
+        rows.append(f'<tr><th scope="row">{escape(names[source])}</th><td>{reason}</td><td>{len(group)}</td><td>{places}</td></tr>')
+    head = "".join(f'<th scope="col">{h}</th>' for h in ("source", "reason", "sentences", "characters"))
+    return (
+        '```{raw} html\n<div class="scroll" tabindex="0" role="region" aria-label="Sentences without a claim">'
+        f"<table><caption>Sentences without a claim</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>\n```"
+    )
+
+
+# The codebook ------------------------------------------------------------------------------------
+
+
+def codebook(tables: Tables) -> str:
+    """MyST: every table with its columns, types, allowed values and a download, from datapackage.json."""
+    package = json.loads((tables.root / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    parts = []
+    for resource in package["resources"]:
+        if resource["name"] not in NAMES:
+            continue
+        rows = [_field(field) for field in resource["schema"]["fields"]]
+        size = len(getattr(tables, resource["name"]))
+        parts.append(
+            f"(table-{resource['name']})=\n### {resource['title']}\n\n```{{raw}} html\n"
+            f"<p>{escape(resource['description'])} {size} rows. "
+            f'<a href="../data/{resource["path"]}" download>Download {resource["path"]}</a></p>'
+            f'<div class="scroll" tabindex="0" role="region" aria-label="Columns of {resource["path"]}">'
+            f"<table><caption>Columns of {resource['path']}</caption>"
+            '<thead><tr><th scope="col">column</th><th scope="col">type</th><th scope="col">meaning</th></tr></thead>'
+            f"<tbody>{''.join(rows)}</tbody></table></div>\n```\n"
+        )
+    return "\n".join(parts)
+
+
+def _field(field: dict) -> str:
+    constraints = field.get("constraints", {})
+    values = constraints.get("enum")
+    allowed = f"<br><small>One of: {escape(', '.join(str(v) for v in values))}.</small>" if values else ""
+    required = " <small>required</small>" if constraints.get("required") else ""
+    return (
+        f'<tr><th scope="row"><code>{field["name"]}</code></th><td>{field["type"]}{required}</td>'
+        f"<td>{escape(field['description'])}{allowed}</td></tr>"
+    )
+
+
+def _enum(tables: Tables, table: str, column: str) -> list[str]:
+    package = json.loads((tables.root / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = next(r for r in package["resources"] if r["name"] == table)["schema"]["fields"]
+    return next(f for f in fields if f["name"] == column)["constraints"]["enum"]
+
+
+def source_colours(tables: Tables) -> str:
+    """CSS: the colour of each source's label, the same as on the charts."""
+    looks = source_looks(tables.sources)
+    return "".join(
+        f".source.s{number}{{border-color:{looks[source][0]}}}" for number, source in enumerate(tables.sources["source_id"])
+    )

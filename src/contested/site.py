@@ -1,0 +1,140 @@
+"""The Sphinx extension of the book: fresh numbers at build time, and light, repaired pages at its end."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import shutil
+from pathlib import Path
+
+from contested import pages
+from contested.figures import casualties
+from contested.tables import NAMES, load
+
+FIGURES = {"toll": casualties.toll}
+PARTS = {
+    "catalogue": pages.catalogue,
+    "sources": pages.sources,
+    "culprits": pages.culprits,
+    "codebook": pages.codebook,
+    "unclaimed": pages.unclaimed,
+}
+
+# Used by the search page alone, or by nothing in this book.
+SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+NEVER = ("furo-extensions.css",)
+
+# Repairs that no option or template block of the theme reaches.
+REPAIRS = {
+    '<aside class="sidebar-drawer"': '<aside aria-label="Book" class="sidebar-drawer"',
+    '<aside class="toc-drawer"': '<aside aria-label="On this page" class="toc-drawer"',
+    '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results"></div>',
+}
+
+
+def setup(app) -> dict:
+    """Called by Sphinx."""
+    # accessible-pygments turns logging on for everybody; keep the notebook runner quiet.
+    logging.getLogger("traitlets").setLevel(logging.WARNING)
+    # jupyter-book always sets this value, and Sphinx warns of values nobody declared.
+    app.add_config_value("comments_config", {}, "")
+    app.setup_extension("furo")  # declares pygments_dark_style
+    app.connect("config-inited", configure)
+    app.connect("source-read", generate)
+    app.connect("html-page-context", lighten, priority=900)
+    app.connect("build-finished", finish, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def fingerprint(root: Path) -> str:
+    """One hash of everything the output of a notebook depends on, besides its own code."""
+    files = [root / "requirements.lock"]
+    for folder in ("data", "seeds", "src"):
+        files += (root / folder).rglob("*")
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and "__pycache__" not in name and ".egg-info" not in name:
+            digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def configure(app, config) -> None:
+    """Key the notebook cache by the data, and hand the numbers to the prose.
+
+    A changed key makes Sphinx read every page again, so that no page keeps an old number.
+    """
+    root = Path(app.srcdir)
+    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / fingerprint(root))
+    config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
+
+
+def generate(app, docname: str, source: list[str]) -> None:
+    """Put generated parts and figures where a page asks for them: <!-- contested:NAME -->."""
+
+    def part(match: re.Match) -> str:
+        tables = load(Path(app.srcdir))
+        if match[1] in FIGURES:
+            root = "/".join([".."] * docname.count("/")) or "."
+            return f"```{{raw}} html\n{FIGURES[match[1]](tables).html(root)}\n```"
+        return PARTS[match[1]](tables)
+
+    source[0] = re.sub(r"<!-- contested:(\w+) -->", part, source[0])
+
+
+def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Leave out the scripts and styles that this page does not use."""
+    unused = [*NEVER]
+    if pagename != "search":
+        unused += SEARCH_ONLY
+    if "kernelspec" not in app.env.metadata.get(pagename, {}):
+        unused.append("mystnb.")
+    for kind in ("script_files", "css_files"):
+        # A new list each time: Sphinx shares the old one between pages.
+        context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]
+
+
+def finish(app, exception: Exception | None) -> None:
+    """Add the tables, repair the pages, and delete the static files that nothing on the site names."""
+    if exception or app.builder.format != "html":
+        return
+    out, root = Path(app.outdir), Path(app.srcdir)
+    (out / "data").mkdir(exist_ok=True)
+    for name in (*(f"{table}.csv" for table in NAMES), "datapackage.json", "borders.topo.json"):
+        shutil.copyfile(root / "data" / name, out / "data" / name)
+    texts = [_repair(path) for path in sorted(out.rglob("*.html"))]
+    _search_from_files(out / "_static" / "documentation_options.js")
+    _drop_unused(out / "_static", texts)
+
+
+def _repair(page: Path) -> str:
+    text = page.read_text("utf-8")
+    for old, new in REPAIRS.items():
+        text = text.replace(old, new)
+    page.write_text(text, "utf-8", newline="\n")
+    return text
+
+
+def _search_from_files(options: Path) -> None:
+    """From a USB stick no page may fetch another: search shows titles there, without extracts."""
+    text = options.read_text("utf-8")
+    text = text.replace("SHOW_SEARCH_SUMMARY: true", 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"')
+    options.write_text(text, "utf-8", newline="\n")
+
+
+def _drop_unused(static: Path, texts: list[str]) -> None:
+    """Delete every static file that no page names, directly or by way of a style or script it uses."""
+    for path in [*static.rglob("*.css"), *static.rglob("*.js")]:
+        text = re.sub(r"(//|/\*)# sourceMappingURL=\S+?(\*/)?\s*$", "", path.read_text("utf-8"))
+        path.write_text(text, "utf-8", newline="\n")
+    files = {path for path in static.rglob("*") if path.is_file()}
+    kept: set[Path] = set()
+    while texts:
+        named = {path for path in files - kept if any(path.name in text for text in texts)}
+        kept |= named
+        texts = [path.read_text("utf-8") for path in named if path.suffix in (".css", ".js")]
+    for path in files - kept:
+        path.unlink()

@@ -1,0 +1,99 @@
+"""The look of every chart in one place: colours, marker shapes, type sizes, and how a drawing becomes SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import cycle
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+# Each source keeps its colour and shape on every page, in the order of sources.csv. All reach 3:1
+# on white and on the dark ground; shapes repeat later than colours, so a pair stays unique for long.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#8F6FC9", "#B8860B")
+SHAPES = ("o", "^", "D", "v", "P", "X", "p")
+PERPETRATORS = "s"  # the square is kept for a perpetrator's own figure
+
+# Sentinels: colours that stand for a role. In the SVG they become CSS variables, so one drawing is
+# right on a light and on a dark page.
+INK, MUTED, GUIDE, GROUND, AGREED = "#010203", "#020304", "#030405", "#040506", "#8a8a8a"
+_ROLES = {
+    INK: "var(--ink, currentColor)",
+    MUTED: "var(--muted, #5f6368)",
+    GUIDE: "var(--guide, #d9d9d9)",
+    GROUND: "var(--ground, #ffffff)",
+}
+
+WIDE, NARROW = 720, 350  # drawing widths in CSS pixels: a desk, and a phone of 390 px less its margins
+
+_RC = {
+    "figure.dpi": 72,  # so that one point is one CSS pixel
+    "svg.fonttype": "none",
+    "svg.hashsalt": "contested-counts",
+    "font.family": "DejaVu Sans",
+    "font.size": 12,
+    "axes.labelsize": 12,
+    "xtick.labelsize": 12,
+    "ytick.labelsize": 12,
+    "text.color": INK,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": GUIDE,
+    "xtick.color": GUIDE,
+    "ytick.color": GUIDE,
+    "xtick.labelcolor": MUTED,
+    "ytick.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.grid.axis": "x",
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": GUIDE,
+    "grid.linewidth": 0.8,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "axes.facecolor": "none",
+    "figure.facecolor": "none",
+    "savefig.facecolor": "none",
+}
+
+
+def source_looks(sources: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Colour and marker shape of each source_id."""
+    looks = zip(cycle(COLOURS), cycle(SHAPES), strict=False)
+    return dict(zip(sources["source_id"], looks, strict=False))
+
+
+def canvas(width: float, height: float) -> tuple[Drawing, mpl.axes.Axes]:
+    """An empty drawing of `width` by `height` CSS pixels with one set of axes in the book's style."""
+    with mpl.rc_context(_RC):
+        drawing = Drawing(figsize=(width / 72, height / 72), layout="constrained")
+        axes = drawing.add_subplot()
+    return drawing, axes
+
+
+def to_svg(drawing: Drawing, prefix: str) -> str:
+    """A drawing as an <svg> element for use inside HTML; every id gets `prefix`, so that several fit on a page.
+
+    The same drawing gives the same bytes: no date, a fixed salt for ids.
+    """
+    buffer = io.StringIO()
+    with mpl.rc_context(_RC):
+        drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
+    svg = re.sub(r'(<svg [^>]*?)\swidth="[^"]*"', r"\1", re.sub(r'(<svg [^>]*?)\sheight="[^"]*"', r"\1", svg, count=1), count=1)
+    svg = re.sub(r'\sxmlns(:xlink)?="[^"]*"|\sversion="1.1"', "", svg)
+    svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
+    svg = re.sub(r'(xlink:href|href)="#', rf'\1="#{prefix}-', svg)
+    svg = re.sub(r"url\(#", f"url(#{prefix}-", svg)
+    svg = svg.replace("xlink:href", "href")
+    # The page's own font; sizes stay as drawn.
+    svg = re.sub(r"font: ([^;\"]*?)(\d+(?:\.\d+)?)px [^;\"]*", r"font: \1\2px var(--font, system-ui, sans-serif)", svg)
+    svg = re.sub(r"font-family: [^;\"]*", "font-family: var(--font, system-ui, sans-serif)", svg)
+    for sentinel, variable in _ROLES.items():
+        svg = svg.replace(sentinel, variable)
+    return re.sub(r"\s*\n\s*", "\n", svg).strip()
