@@ -51,7 +51,7 @@ class Unreadable(Exception):
 def check(root: Path, derived: bool = True) -> list[Problem]:
     """All problems of the project at `root`. Raises Unreadable where a file cannot be read at all.
 
-    With derived=False, columns that `contested reconcile` fills (offsets, derived columns) are not yet held to be right.
+    With derived=False, what `contested reconcile` fills (offsets, derived columns) is not yet held to be right.
     """
     problems = _readable(root)
     if problems:
@@ -84,18 +84,25 @@ def _readable(root: Path) -> list[Problem]:
             raw = (root / file).read_bytes()
             text = raw.decode("utf-8")
         except OSError:
-            fatal.append(Problem(file, None, None, "missing-file", "the file is missing", "put it back, or check the name"))
+            fatal.append(
+                Problem(file, None, None, "missing-file", "the file is missing", "put it back, or check the name")
+            )
             continue
         except UnicodeDecodeError as error:
             row = raw[: error.start].count(b"\n") + 1
             fatal.append(
-                Problem(file, row, None, "encoding", "is not UTF-8", "save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
+                Problem(
+                    file,
+                    row,
+                    None,
+                    "encoding",
+                    "is not UTF-8",
+                    "save it as UTF-8 (in a spreadsheet: CSV UTF-8)",
+                )
             )
             continue
         if text.startswith("\ufeff"):
-            problems.append(
-                Problem(file, 1, None, "bom", "begins with a byte-order mark", "save as UTF-8 without BOM")
-            )
+            problems.append(Problem(file, 1, None, "bom", "begins with a byte-order mark", "save as UTF-8 without BOM"))
             text = text[1:]
         if "\r" in text:
             row = text[: text.index("\r")].count("\n") + 1
@@ -123,7 +130,14 @@ def _header(file: str, text: str, expected: list[str]) -> list[Problem]:
             problems.append(Problem(file, 1, name, "extra-column", f"the column {name!r} is not in the schema", fix))
     if not problems and header != expected:
         problems.append(
-            Problem(file, 1, None, "column-order", "the columns stand in another order", f"use {', '.join(expected)}")
+            Problem(
+                file,
+                1,
+                None,
+                "column-order",
+                "the columns stand in another order",
+                f"use {', '.join(expected)}",
+            )
         )
     for number, row in _rows(text):
         if len(row) != len(header):
@@ -213,9 +227,19 @@ def _explain(error, field: dict) -> tuple[str, str, str]:
     if error.type == "type-error":
         kind = field.get("type")
         if kind in ("integer", "number") and re.fullmatch(r"-?\d{1,3}(,\d{3})+", str(cell)):
-            return "type", f"the number {cell!r} has a thousands separator", f"write {str(cell).replace(',', '')}"
-        wanted = {"integer": "a whole number", "number": "a number", "date": "a date such as 2024-03-22"}.get(kind, kind)
-        return "type", f"{cell!r} is not {wanted}", f"write {wanted}, or leave the cell empty for not reported"
+            return (
+                "type",
+                f"the number {cell!r} has a thousands separator",
+                f"write {str(cell).replace(',', '')}",
+            )
+        wanted = {"integer": "a whole number", "number": "a number", "date": "a date such as 2024-03-22"}.get(
+            kind, kind
+        )
+        return (
+            "type",
+            f"{cell!r} is not {wanted}",
+            f"write {wanted}, or leave the cell empty for not reported",
+        )
     if error.type == "constraint-error":
         if cell in ("", None):
             return "required", "the cell is empty", f"fill it in: {field.get('description', '')}"
@@ -228,9 +252,17 @@ def _explain(error, field: dict) -> tuple[str, str, str]:
             return "duplicate", f"{cell!r} stands in an earlier row too", "give each row an id of its own"
         return "range", f"{cell!r} is out of range ({error.note})", field.get("description", "")
     if error.type in ("unique-error", "primary-key"):
-        return "duplicate", f"the id stands in an earlier row too ({error.note})", "give each row an id of its own"
+        return (
+            "duplicate",
+            f"the id stands in an earlier row too ({error.note})",
+            "give each row an id of its own",
+        )
     if error.type == "foreign-key":
-        return "unknown-key", f"points to a row that does not exist ({error.note})", "correct the id, or add that row"
+        return (
+            "unknown-key",
+            f"points to a row that does not exist ({error.note})",
+            "correct the id, or add that row",
+        )
     return error.type, error.message, "see the codebook page and data/datapackage.json"
 
 
@@ -351,7 +383,12 @@ def _date_claim_problems(claim: pd.Series) -> Iterator[tuple[str, str, str, str]
     missing = values.missing_from_quote(claim["value"], claim["quote"])
     if missing and not claim["note"].startswith("context:"):
         message = f"the quote does not state {', '.join(missing)}: {claim['quote']!r}"
-        yield "value", "date", message, "correct the date, or say in the note, after `context:`, where it comes from"
+        yield (
+            "value",
+            "date",
+            message,
+            "correct the date, or say in the note, after `context:`, where it comes from",
+        )
 
 
 def _dates(tables: Tables) -> Iterator[Problem]:
@@ -371,10 +408,10 @@ def _dates(tables: Tables) -> Iterator[Problem]:
         elif length > days.get(row["date_precision"], length):
             message = f"{length} days are too many for precision {row['date_precision']}"
             yield Problem(*place, "date_precision", "date", message, "correct the dates or the precision")
-        if row["record_type"] == "incident" and (match := re.search(r"-(\d{4})$", row["incident_id"])):
-            if not start.year <= int(match[1]) <= end.year:
-                message = f"the id ends in {match[1]}, the dates lie in {start.year}"
-                yield Problem(*place, "incident_id", "date", message, "correct the dates or the id")
+        year = re.search(r"-(\d{4})$", row["incident_id"])
+        if row["record_type"] == "incident" and year and not start.year <= int(year[1]) <= end.year:
+            message = f"the id ends in {year[1]}, the dates lie in {start.year}"
+            yield Problem(*place, "incident_id", "date", message, "correct the dates or the id")
 
 
 def _places(tables: Tables) -> Iterator[Problem]:
@@ -391,7 +428,13 @@ def _places(tables: Tables) -> Iterator[Problem]:
             yield Problem(*place, "latitude", "place", "coordinates and place_precision do not fit", fix)
         elif located and code and not borders.inside(tables.root, code, row["longitude"], row["latitude"]):
             message = f"{row['latitude']}, {row['longitude']} does not lie in {code}"
-            yield Problem(*place, "latitude", "place", message, "correct latitude and longitude (not swapped?) or country")
+            yield Problem(
+                *place,
+                "latitude",
+                "place",
+                message,
+                "correct latitude and longitude (not swapped?) or country",
+            )
 
 
 def _keys_between(tables: Tables) -> Iterator[Problem]:
@@ -409,7 +452,14 @@ def _keys_between(tables: Tables) -> Iterator[Problem]:
         for column in ("value", "broader"):
             if (row["variable"], row[column]) not in known:
                 message = f"no claim on {row['variable']} has the value {row[column]!r}"
-                yield Problem("data/broader.csv", _row(i), column, "unknown-key", message, "correct it, or remove the row")
+                yield Problem(
+                    "data/broader.csv",
+                    _row(i),
+                    column,
+                    "unknown-key",
+                    message,
+                    "correct it, or remove the row",
+                )
 
 
 def values_in(tables: Tables) -> dict[str, set[str]]:
@@ -437,7 +487,10 @@ def _sentences(tables: Tables) -> Iterator[Problem]:
             if claimed:
                 message, fix = "carries a claim and a reason for having none", "empty no_claim_reason"
             else:
-                message, fix = "carries no claim", "add the claim, or say why there is none in no_claim_reason"
+                message, fix = (
+                    "carries no claim",
+                    "add the claim, or say why there is none in no_claim_reason",
+                )
             yield Problem(*place, "no_claim_reason", "sentence", f"{row['sentence_id']} {message}: {words!r}...", fix)
     for i, row in tables.sources.iterrows():
         if row["source_id"] not in last:
@@ -454,7 +507,9 @@ def _derived(tables: Tables) -> Iterator[Problem]:
             a, b = stored.iloc[i], fresh[column].iloc[i]
             if (pd.isna(a) and pd.isna(b)) or (pd.notna(a) and pd.notna(b) and a == b):
                 continue
-            message = f"{tables.incidents['incident_id'].iloc[i]}: the claims give {_shown(b)}, the file has {_shown(a)}"
+            message = (
+                f"{tables.incidents['incident_id'].iloc[i]}: the claims give {_shown(b)}, the file has {_shown(a)}"
+            )
             yield Problem("data/incidents.csv", _row(i), column, "derived", message, "run `contested reconcile`")
 
 
@@ -469,7 +524,6 @@ def summary(tables: Tables) -> str:
     open_sentences = tables.sentences["no_claim_reason"].ne("").sum()
     return (
         f"{len(tables.sources)} sources, {len(tables.incidents)} rows of incidents ({kinds}), "
-        f"{len(tables.claims)} claims, {len(tables.sentences)} sentences ({open_sentences} without a claim, each with its reason)"
+        f"{len(tables.claims)} claims, {len(tables.sentences)} sentences "
+        f"({open_sentences} without a claim, each with its reason)"
     )
-
-

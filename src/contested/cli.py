@@ -24,7 +24,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="contested", description="The tables of Contested Counts, held against their sources.")
+    parser = argparse.ArgumentParser(
+        prog="contested", description="The tables of Contested Counts, held against their sources."
+    )
     parser.add_argument("--root", type=Path, help="the project folder (default: the one around the working folder)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="hold every table against the schema, the rules and the source texts")

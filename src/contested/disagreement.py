@@ -56,7 +56,15 @@ def pairs(tables: Tables) -> pd.DataFrame:
                 continue
             if differ(a, b, broader):
                 rows.append(
-                    (incident_id, variable, counts, a["claim_id"], b["claim_id"], a["source_id"], b["source_id"])
+                    (
+                        incident_id,
+                        variable,
+                        counts,
+                        a["claim_id"],
+                        b["claim_id"],
+                        a["source_id"],
+                        b["source_id"],
+                    )
                 )
     return pd.DataFrame(
         rows, columns=["incident_id", "variable", "counts", "claim_a", "claim_b", "source_a", "source_b"]

@@ -101,7 +101,10 @@ def estimate(tables: Tables, variable: str, counts: str, rule: str = DEFAULT) ->
     rows = {}
     for incident_id, figures in candidates(tables, variable, counts).groupby("incident_id"):
         best, step = choose(figures)
-        low, high = figures["low"].fillna(figures["best"]).min(), figures["high"].fillna(figures["best"]).max()
+        low, high = (
+            figures["low"].fillna(figures["best"]).min(),
+            figures["high"].fillna(figures["best"]).max(),
+        )
         rows[incident_id] = {"low": int(low), "best": best, "high": int(high), "step": step}
     columns = ["low", "best", "high", "step"]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("incident_id")

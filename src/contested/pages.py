@@ -8,13 +8,12 @@ from html import escape
 import pandas as pd
 
 from contested import __version__, census, disagreement, estimates
-from contested.figures.figure import counted, listed
+from contested.figures.casualties import written
+from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
 from contested.tables import NAMES, Tables
-from contested.values import heads
 
 CROCUS = "crocus-city-hall-2024"
-_PRECISION = {1: "", 2: "within a week", 3: "month known", 4: "year known", 5: "date not known"}
 
 
 def numbers(tables: Tables) -> dict[str, str]:
@@ -29,11 +28,13 @@ def numbers(tables: Tables) -> dict[str, str]:
     numbers = {
         **census.agreement(tables),
         "version": __version__,
-        "toll_counts": toll["value"].nunique(),
+        "toll_counts": in_words(toll["value"].nunique()),
+        "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
         "toll_low": toll["best"].min(),
         "toll_high": toll["best"].max(),
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
+        "sources_in_words": in_words(len(tables.sources)),
         "n_claims": len(tables.claims),
         "n_incidents": len(incidents),
         "n_aggregates": kinds.get("aggregate", 0),
@@ -75,25 +76,39 @@ def catalogue(tables: Tables) -> str:
 
 
 def _facts(tables: Tables, row) -> str:
-    when = {True: row.date_start, False: f"{row.date_start} to {row.date_end}"}[row.date_start == row.date_end]
-    facts = [
-        ("Type", row.event_type),
-        ("Date", ", ".join(filter(None, [when if row.date_start else "", _PRECISION[row.date_precision]]))),
-        ("Place", ", ".join(filter(None, [row.place, row.country])) or "no source says"),
-        ("Group", f"{row.group} ({row.attribution})" if row.attribution != "none" else row.group),
-        ("Told by", f"{counted(row.n_sources, 'source')} in {counted(row.n_claims, 'claim')}"),
+    """One line of what the table holds, then why it holds that."""
+    line = [
+        row.event_type,
+        _when(row),
+        ", ".join(filter(None, [row.place, row.country])) or "no source says where",
+        f"{row.group} ({row.attribution})" if row.attribution != "none" else f"group: {row.group}",
+        f"told by {counted(row.n_sources, 'source')} in {counted(row.n_claims, 'claim')}",
     ]
-    for column, label in (("victims_killed", "Victims killed"), ("perpetrators_killed", "Perpetrators killed"), ("injured", "Injured")):
+    for column, noun in (
+        ("victims_killed", "victims killed"),
+        ("perpetrators_killed", "perpetrators killed"),
+        ("injured", "injured"),
+    ):
         low, best, high = (getattr(row, f"{column}_{bound}") for bound in ("low", "best", "high"))
         if pd.notna(best):
-            facts.append((label, f"{best}" if low == high else f"{low} to {high}, best {best}"))
+            line.append(f"{best} {noun}" if low == high else f"{low} to {high} {noun}, best figure {best}")
+    parts = [f'<p class="facts">{escape(" · ".join(line))}</p>']
     if row.disputed:
-        facts.append(("Sources differ on", listed([v.replace("_", " ") for v in row.disputed.split(";")])))
-    for column, label in (("date_basis", "Why this date"), ("place_basis", "Why this place"), ("note", "Note")):
+        differ = listed([variable.replace("_", " ") for variable in row.disputed.split(";")])
+        parts.append(f'<p class="facts"><span class="differs">sources differ</span> on {escape(differ)}</p>')
+    for column, label in (("date_basis", "Date"), ("place_basis", "Place"), ("note", "Note")):
         if getattr(row, column):
-            facts.append((label, getattr(row, column)))
-    items = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(str(v))}</dd></div>" for k, v in facts)
-    return f'<dl class="facts">{items}</dl>'
+            parts.append(f'<p class="facts basis">{label}: {escape(getattr(row, column))}</p>')
+    return "".join(parts)
+
+
+def _when(row) -> str:
+    """The date of an incident, as precise as it is known, as prose has it."""
+    if not row.date_start:
+        return "no date"
+    shown = {1: 10, 2: 10, 3: 7, 4: 4, 5: 4}[row.date_precision]
+    first, last = written(row.date_start[:shown]), written(row.date_end[:shown])
+    return first if first == last else f"{first} to {last}"
 
 
 def _claims(tables: Tables, claims: pd.DataFrame, differing: pd.DataFrame) -> str:
@@ -114,12 +129,12 @@ def _claims(tables: Tables, claims: pd.DataFrame, differing: pd.DataFrame) -> st
 
 def _claim(tables: Tables, claim, names: pd.Series) -> str:
     number = list(tables.sources["source_id"]).index(claim.source_id)
-    voice = "" if claim.voice_type == "article" else f' <span class="voice">{escape(claim.voice)}</span>'
+    voice = "" if claim.voice_type == "article" else f' <i class="voice">{escape(claim.voice)}</i>'
     status = "" if claim.status == "asserted" else f' <span class="status">{claim.status}</span>'
     note = f' <span class="note">{escape(claim.note)}</span>' if claim.note else ""
     return (
-        f'<li id="{claim.claim_id}"><span class="source s{number}">{escape(names[claim.source_id])}</span> '
-        f'<b>{escape(claim.value)}</b>{status}{voice} {quoted(claim)}{note}</li>'
+        f'<li id="{claim.claim_id}"><span class="source s{number}">{escape(names[claim.source_id])}</span>'
+        f"<div><b>{escape(claim.value)}</b>{status}{voice} {quoted(claim)}{note}</div></li>"
     )
 
 
@@ -129,7 +144,8 @@ def quoted(claim) -> str:
         "“" in claim.quote or claim.variable not in ("responsibility", "perpetrator", "date")
     )
     if own_words:
-        return f'<span class="withheld">words of the group, not repeated; characters {claim.start} to {claim.end} of the text</span>'
+        where = f"characters {claim.start} to {claim.end} of the text"
+        return f'<span class="withheld">words of the group, not repeated here; {where}</span>'
     return f"<q>{escape(' '.join(claim.quote.split()))}</q>"
 
 
@@ -142,7 +158,7 @@ def _plain(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#!|$" else c for c in text)
 
 
-# Sources and culprits ----------------------------------------------------------------------------
+# Sources ------------------------------------------------------------------------------------------
 
 
 def sources(tables: Tables) -> str:
@@ -150,7 +166,11 @@ def sources(tables: Tables) -> str:
     cards = []
     told = tables.claims.groupby("source_id")["incident_id"].nunique()
     count = tables.claims["source_id"].value_counts()
-    known = {"text": "from the text itself", "public-record": "from public record, not the text", "unknown": "not found"}
+    known = {
+        "text": "from the text itself",
+        "public-record": "from public record, not the text",
+        "unknown": "not found",
+    }
     for number, row in enumerate(tables.sources.itertuples()):
         facts = [
             ("Title", row.title),
@@ -158,33 +178,24 @@ def sources(tables: Tables) -> str:
             ("Publisher", row.publisher or "none found"),
             ("Who it is", known[row.identified_from]),
             ("Genre", row.genre),
-            ("Published", f"{row.published_on or 'unknown'} ({row.published_precision}). {row.published_basis}"),
+            (
+                "Published",
+                f"{row.published_on or 'unknown'} ({row.published_precision}). {row.published_basis}",
+            ),
             ("Length", f"{row.chars} characters"),
-            ("In the tables", f"{count[row.source_id]} claims on {told[row.source_id]} incidents, aggregates and contexts"),
+            (
+                "In the tables",
+                f"{count[row.source_id]} claims on {told[row.source_id]} incidents, aggregates and contexts",
+            ),
             ("Note", row.note),
         ]
         items = "".join(f"<div><dt>{k}</dt><dd>{escape(v)}</dd></div>" for k, v in facts if v)
         cards.append(
-            f'<section class="card" id="{row.source_id}"><h2><span class="source s{number}">{escape(row.short_name)}</span></h2>'
+            f'<section class="card" id="{row.source_id}">'
+            f'<h2><span class="source s{number}">{escape(row.short_name)}</span></h2>'
             f'<dl class="facts">{items}</dl></section>'
         )
     return "```{raw} html\n" + "\n".join(cards) + "\n```"
-
-
-def culprits(tables: Tables, incident_id: str = CROCUS) -> str:
-    """HTML: who each source names for one attack, in whose voice."""
-    claims = tables.claims.query("incident_id == @incident_id and variable == 'perpetrator'")
-    items = []
-    for number, row in enumerate(tables.sources.itertuples()):
-        own = claims[claims["source_id"] == row.source_id]
-        named = []
-        for actor in dict.fromkeys(a for v in own["value"] for a in sorted(heads(v))):
-            rows = own[own["value"].map(lambda v, actor=actor: actor in heads(v))]
-            voices = sorted(set(rows["status"]))
-            how = "in its own voice" if "article" in set(rows["voice_type"]) else listed(voices)
-            named.append(f'<a href="book/catalogue.html#{rows["claim_id"].iloc[0]}">{escape(actor)}</a> <small>({how})</small>')
-        items.append(f'<li><span class="source s{number}">{escape(row.short_name)}</span> {"; ".join(named) or "names nobody"}</li>')
-    return '```{raw} html\n<ul class="culprits">\n' + "\n".join(items) + "\n</ul>\n```"
 
 
 def unclaimed(tables: Tables) -> str:
@@ -194,11 +205,15 @@ def unclaimed(tables: Tables) -> str:
     rows = []
     for (source, reason), group in without.groupby(["source_id", "no_claim_reason"], sort=False):
         places = ", ".join(f"{a}–{b}" for a, b in zip(group["start"], group["end"], strict=True))
-        rows.append(f'<tr><th scope="row">{escape(names[source])}</th><td>{reason}</td><td>{len(group)}</td><td>{places}</td></tr>')
+        rows.append(
+            f'<tr><th scope="row">{escape(names[source])}</th>'
+            f"<td>{reason}</td><td>{len(group)}</td><td>{places}</td></tr>"
+        )
     head = "".join(f'<th scope="col">{h}</th>' for h in ("source", "reason", "sentences", "characters"))
     return (
         '```{raw} html\n<div class="scroll" tabindex="0" role="region" aria-label="Sentences without a claim">'
-        f"<table><caption>Sentences without a claim</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>\n```"
+        f"<table><caption>Sentences without a claim</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>\n```"
     )
 
 
@@ -247,5 +262,6 @@ def source_colours(tables: Tables) -> str:
     """CSS: the colour of each source's label, the same as on the charts."""
     looks = source_looks(tables.sources)
     return "".join(
-        f".source.s{number}{{border-color:{looks[source][0]}}}" for number, source in enumerate(tables.sources["source_id"])
+        f".source.s{number}{{border-color:{looks[source][0]}}}"
+        for number, source in enumerate(tables.sources["source_id"])
     )

@@ -65,6 +65,6 @@ def _with_sentences(t: Tables) -> pd.DataFrame:
 
 def _with_derived(t: Tables) -> pd.DataFrame:
     fresh = estimates.derive(t)
-    return t.incidents.assign(**{column: fresh[column].to_numpy() for column in fresh.columns.drop("incident_id")}).astype(
-        t.incidents.dtypes
-    )
+    return t.incidents.assign(
+        **{column: fresh[column].to_numpy() for column in fresh.columns.drop("incident_id")}
+    ).astype(t.incidents.dtypes)

@@ -9,14 +9,13 @@ import shutil
 from pathlib import Path
 
 from contested import pages
-from contested.figures import casualties
+from contested.figures import casualties, landing
 from contested.tables import NAMES, load
 
-FIGURES = {"toll": casualties.toll}
+FIGURES = {"toll": casualties.toll, "culprits": landing.culprits}
 PARTS = {
     "catalogue": pages.catalogue,
     "sources": pages.sources,
-    "culprits": pages.culprits,
     "codebook": pages.codebook,
     "unclaimed": pages.unclaimed,
 }
@@ -105,6 +104,8 @@ def finish(app, exception: Exception | None) -> None:
     (out / "data").mkdir(exist_ok=True)
     for name in (*(f"{table}.csv" for table in NAMES), "datapackage.json", "borders.topo.json"):
         shutil.copyfile(root / "data" / name, out / "data" / name)
+    with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
+        style.write(pages.source_colours(load(root)))
     texts = [_repair(path) for path in sorted(out.rglob("*.html"))]
     _search_from_files(out / "_static" / "documentation_options.js")
     _drop_unused(out / "_static", texts)

@@ -85,7 +85,12 @@ def to_svg(drawing: Drawing, prefix: str) -> str:
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
-    svg = re.sub(r'(<svg [^>]*?)\swidth="[^"]*"', r"\1", re.sub(r'(<svg [^>]*?)\sheight="[^"]*"', r"\1", svg, count=1), count=1)
+    svg = re.sub(
+        r'(<svg [^>]*?)\swidth="[^"]*"',
+        r"\1",
+        re.sub(r'(<svg [^>]*?)\sheight="[^"]*"', r"\1", svg, count=1),
+        count=1,
+    )
     svg = re.sub(r'\sxmlns(:xlink)?="[^"]*"|\sversion="1.1"', "", svg)
     svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
     svg = re.sub(r'(xlink:href|href)="#', rf'\1="#{prefix}-', svg)

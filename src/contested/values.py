@@ -6,11 +6,34 @@ import calendar
 import re
 from datetime import date
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+import pycountry
+
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = {
+    w: 10 * i
+    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 _WORDS = {w: i for i, w in enumerate(_UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2}
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 
@@ -51,6 +74,14 @@ def head(value: str) -> str:
 def heads(value: str) -> set[str]:
     """The compared parts of a value that lists several: "Russia; Ukraine (its army)" -> {"Russia", "Ukraine"}."""
     return {head(part) for part in re.sub(r"\([^)]*\)", "", value).split(";") if part.strip()}
+
+
+def country_name(code: str) -> str:
+    """The short name of a country by its ISO 3166-1 alpha-3 code: IRN -> Iran; raises LookupError for no code."""
+    country = pycountry.countries.get(alpha_3=code)
+    if country is None:
+        raise LookupError(f"{code!r} is no ISO 3166-1 alpha-3 code")
+    return getattr(country, "common_name", country.name).partition(",")[0]
 
 
 def date_problem(value: str) -> str | None:

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
 from contested import estimates
-from contested.figures.figure import Figure, counted, listed, mark
+from contested.figures.figure import Figure, counted, in_words, listed, mark
 from contested.figures.layout import PHONE, row_y, rows
 from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, PERPETRATORS, source_looks
 from contested.tables import Tables
@@ -18,17 +18,32 @@ OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a flo
 def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     """Each source's count of the victims killed in one attack, the sources in order of publication."""
     figures = estimates.candidates(tables, "killed", "victims").query("incident_id == @incident_id")
-    figures = figures.merge(tables.sources[["source_id", "short_name", "published_on", "published_precision"]], on="source_id")
+    figures = figures.merge(
+        tables.sources[["source_id", "short_name", "published_on", "published_precision"]], on="source_id"
+    )
     figures = figures.sort_values(["published_last", "published_first"], kind="stable")
     event = tables.incidents.set_index("incident_id").loc[incident_id]
     spoken = [f"{row.short_name} {row.value}" for row in figures.itertuples()]
     low, high = figures["best"].min(), figures["best"].max()
-    title = f"One night, {counted(len(figures), 'count')}: from {low} to {high} killed"
-    alt = (
-        f"People killed in the {event['title']} of {event['date_start']}, by source, from the earliest to the latest publication: "
-        + listed(spoken) + "."
+    title = (
+        f"From {low} to {high} killed: {in_words(len(figures))} sources, {in_words(figures['value'].nunique())} counts"
     )
-    data = figures[["short_name", "published_on", "published_precision", "value", "qualifier", "voice", "quote", "incident_id"]]
+    alt = (
+        f"People killed in the {event['title']} of {written(event['date_start'])}, by source, "
+        f"from the earliest to the latest publication: {listed(spoken)}."
+    )
+    data = figures[
+        [
+            "short_name",
+            "published_on",
+            "published_precision",
+            "value",
+            "qualifier",
+            "voice",
+            "quote",
+            "claim_id",
+        ]
+    ]
     looks = source_looks(tables.sources)
 
     def draw(width: float) -> Drawing:
@@ -48,10 +63,10 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     return Figure(
         "toll",
         title,
-        f"Victims killed in the attack of {event['date_start']}, by source in order of publication; hollow: “at least”",
+        f"Victims killed on {written(event['date_start'])}, by source in order of publication; hollow: “at least”",
         alt,
-        "Each count stands in the source's own words in the catalogue. Later texts give higher counts, "
-        "but the chart cannot tell how much of that is time.",
+        "Each count stands in the source's own words in the catalogue. The counts tend to rise "
+        "with time; the chart cannot tell whether time is the reason.",
         data,
         draw,
     )
@@ -59,9 +74,13 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
 
 def _published(row) -> str:
     inferred = " (inferred)" if row.published_precision == "inferred" else ""
-    when = pd.Timestamp(row.published_on)
-    written = {10: f"{when.day} {when:%B %Y}", 7: f"{when:%B %Y}", 4: f"{when:%Y}"}[len(row.published_on)]
-    return written + inferred
+    return written(row.published_on) + inferred
+
+
+def written(iso: str) -> str:
+    """An ISO date, as precise as it is, as prose has it: 22 March 2024."""
+    when = pd.Timestamp(iso)
+    return {10: f"{when.day} {when:%B %Y}", 7: f"{when:%B %Y}", 4: f"{when:%Y}"}[len(iso)]
 
 
 def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str, noun: str, caption: str) -> Figure:
@@ -85,7 +104,7 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
         alt += f" Without a number: {listed(unnumbered)}."
     short = tables.sources.set_index("source_id")["short_name"]
     data = claims.assign(source=claims["source_id"].map(short), said=claims["value"])
-    data = data[["title", by, "source", "said", "voice_type", "incident_id"]]
+    data = data[["title", by, "source", "said", "voice_type", "claim_id"]]
 
     def draw(width: float) -> Drawing:
         labels = [f"# {heading}" if heading else titles[incident] for heading, incident in layout]
@@ -126,7 +145,15 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
     return Figure(name, title, f"{noun[0].upper()}{noun[1:]}, lowest to highest figure; {n}", alt, caption, data, draw)
 
 
-_SHAPE_NAMES = {"o": "circle", "^": "triangle", "D": "diamond", "v": "wedge", "P": "plus", "X": "cross", "p": "pentagon"}
+_SHAPE_NAMES = {
+    "o": "circle",
+    "^": "triangle",
+    "D": "diamond",
+    "v": "wedge",
+    "P": "plus",
+    "X": "cross",
+    "p": "pentagon",
+}
 
 
 def _shapes(used: list[str], looks: dict, short: pd.Series) -> str:
@@ -140,7 +167,7 @@ def _dot(axes, row, y: float, looks: dict, size: float) -> None:
     fill = GROUND if row.qualifier in OPEN else colour
     axes.scatter(
         [row.best], [y], s=size, marker=shape, facecolor=fill, edgecolor=colour, lw=1.6,
-        urls=[mark(row.incident_id, row.value)], zorder=3,
+        urls=[mark(row.claim_id, row.value)], zorder=3,
     )  # fmt: skip
 
 
@@ -157,7 +184,8 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
     low, high = int(totals["total"].min()), int(totals["total"].max())
     title = f"Swapping the rule moves the total of victims killed from {low} to {high}"
     moved = [
-        f"{row['title']} ({', '.join(f'{rule} {row[rule]}' for rule in totals.index)})" for row in per_incident.to_dict("records")
+        f"{row['title']} ({', '.join(f'{rule} {row[rule]}' for rule in totals.index)})"
+        for row in per_incident.to_dict("records")
     ]
     alt = (
         "Total of victims killed over all incidents with a number, by rule: "
@@ -185,9 +213,10 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
         title,
         f"Sum over the incidents with a number; the rules differ on {counted(len(per_incident), 'incident')}",
         alt,
-        "conservative: the lowest figure. representative: the one most sources give. informative: the most specific, then the latest. "
-        "gtd: the most recent, else the majority, else the lowest. A total of what these texts mention is not a total of what happened.",
+        "conservative: the lowest figure. representative: the one most sources give. "
+        "informative: the most specific, then the latest. "
+        "gtd: the most recent, else the majority, else the lowest. "
+        "A total of what these texts mention is not a total of what happened.",
         per_incident,
         draw,
     )
-

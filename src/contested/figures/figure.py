@@ -20,7 +20,7 @@ class Figure:
 
     name: id on the page. title: the finding, as a sentence. subtitle: unit and n. alt: what the chart
     shows, in words, computed from the same data. caption: whose words, and what the chart cannot show.
-    data: the rows behind the marks; a column `incident_id` becomes links into the catalogue.
+    data: the rows behind the marks; a column `incident_id` or `claim_id` becomes links into the catalogue.
     draw: makes the drawing for a width in CSS pixels.
     """
 
@@ -41,6 +41,7 @@ class Figure:
     def html(self, root: str = "..") -> str:
         """The figure as HTML; `root` leads from the page to the top of the site. Holds no blank line."""
         csv = quote(self.data.to_csv(index=False, lineterminator="\n"))
+        label = f"Link to this chart: {escape(self.title)}"
         return "\n".join(
             [
                 f'<figure class="chart" id="{self.name}">',
@@ -50,7 +51,7 @@ class Figure:
                 self._svg("narrow", NARROW, root, ' style="display:none"'),
                 f"<figcaption>{escape(self.caption)} "
                 f'<a download="{self.name}.csv" href="data:text/csv;charset=utf-8,{csv}">Data (CSV)</a> '
-                f'<a class="permalink" href="#{self.name}" aria-label="Link to this chart: {escape(self.title)}">Link</a>'
+                f'<a class="permalink" href="#{self.name}" aria-label="{label}">Link</a>'
                 "</figcaption>",
                 f"<details><summary>The same as a table ({len(self.data)} rows)</summary>",
                 Table(self.data, self.title).html(root),
@@ -62,8 +63,12 @@ class Figure:
     def _svg(self, size: str, width: float, root: str, style: str) -> str:
         prefix = f"{self.name}-{size}"
         svg = to_svg(self.draw(width), prefix)
-        head = f'<svg class="{size}" role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"{style}'
-        about = f'<title id="{prefix}-title">{escape(self.title)}</title><desc id="{prefix}-desc">{escape(self.alt)}</desc>'
+        head = (
+            f'<svg class="{size}" role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"{style}'
+        )
+        about = (
+            f'<title id="{prefix}-title">{escape(self.title)}</title><desc id="{prefix}-desc">{escape(self.alt)}</desc>'
+        )
         svg = re.sub(r"^<svg([^>]*)>", rf"{head}\1>{about}".replace("\\1", r"\1"), svg, count=1)
         # Marks carry "id|label"; keyboards reach the same places through the table, without a stop at every dot.
         return re.sub(
@@ -75,7 +80,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Table:
-    """A data frame as an accessible HTML table; a column `incident_id` becomes the link of each row's first cell."""
+    """A data frame as an accessible HTML table; a column `claim_id` or `incident_id` becomes each row's link."""
 
     data: pd.DataFrame
     caption: str
@@ -88,13 +93,14 @@ class Table:
 
     def html(self, root: str = "..") -> str:
         """The table in a box that scrolls by itself; `root` leads from the page to the top of the site."""
-        columns = [c for c in self.data.columns if c != "incident_id"]
+        link = "claim_id" if "claim_id" in self.data.columns else "incident_id"
+        columns = [c for c in self.data.columns if c != link]
         head = "".join(f'<th scope="col">{escape(str(c).replace("_", " "))}</th>' for c in columns)
         body = []
         for row in self.data.to_dict("records"):
             first, *rest = [_cell(row[c]) for c in columns]
-            if row.get("incident_id"):
-                first = f'<a href="{root}/book/catalogue.html#{row["incident_id"]}">{first}</a>'
+            if row.get(link):
+                first = f'<a href="{root}/book/catalogue.html#{row[link]}">{first}</a>'
             body.append(f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>")
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {escape(self.caption)}">'
@@ -120,3 +126,23 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def listed(items: list[str]) -> str:
     """Words in a row: a, b and c."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def in_words(number: int) -> str:
+    """A small number as a word, as prose has it; larger ones in digits."""
+    words = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+    return words[number] if number < len(words) else str(number)

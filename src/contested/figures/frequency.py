@@ -27,7 +27,13 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
     the order in which the rows should stand. noun: what a row is ("group"), for the alt text.
     """
     order = list(dict.fromkeys(incidents[by]))
-    counts = incidents.groupby([by, "kind"]).size().unstack(fill_value=0).reindex(order).reindex(columns=list(KINDS), fill_value=0)
+    counts = (
+        incidents.groupby([by, "kind"])
+        .size()
+        .unstack(fill_value=0)
+        .reindex(order)
+        .reindex(columns=list(KINDS), fill_value=0)
+    )
     alt = f"Number of incidents by {noun}: " + "; ".join(
         f"{value}: {counted(int(row['attack']), 'attack')}, {counted(int(row['plot']), 'plot')}, {row['other']} other"
         for value, row in counts.iterrows()
@@ -42,7 +48,14 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
             row = row.assign(rank=row["kind"].map(list(KINDS).index)).sort_values("rank", kind="stable")
             for x, incident in enumerate(row.itertuples(), start=1):
                 url = mark(incident.incident_id, incident.title)
-                axes.scatter([x], [row_y(y, width)], s=110 if width >= PHONE else 64, urls=[url], zorder=3, **KINDS[incident.kind])
+                axes.scatter(
+                    [x],
+                    [row_y(y, width)],
+                    s=110 if width >= PHONE else 64,
+                    urls=[url],
+                    zorder=3,
+                    **KINDS[incident.kind],
+                )
             axes.text(len(row) + 0.8, row_y(y, width), str(len(row)), va="center_baseline", color=MUTED)
         axes.set_xlim(0.2, max(most + 2, 14))
         axes.set_xticks([])

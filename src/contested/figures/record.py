@@ -34,13 +34,17 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         f"{counted(len(incidents), 'incident')}, half of them since {middle}; "
         f"the sources disagree on the date of {int(disputed.sum())}"
     )
-    undated = len(incidents) - len(dated)
+    missing = incidents.loc[incidents["date_start"] == "", "title"]
+    undated = len(missing)
     alt = (
         f"Timeline of {len(dated)} dated incidents from {first} to {last}. "
-        + ", ".join(f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items())
+        + ", ".join(
+            f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items()
+        )
         + f". Rival dates stand beside {listed(list(dated[disputed]['title']))}."
-        + (f" {counted(undated, 'incident')} without any date: {listed(list(incidents[incidents['date_start'] == '']['title']))}." if undated else "")
     )
+    if undated:
+        alt += f" {counted(undated, 'incident')} without any date: {listed(list(missing))}."
     data = incidents[["title", "date_start", "date_end", "date_precision", "event_type", "incident_id"]]
 
     def draw(width: float) -> Drawing:
@@ -58,11 +62,24 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
             for when in rivals.get(row.incident_id, []):
                 x = mdates.date2num(when)
                 axes.plot([x, (start + end) / 2], [at, at], color=DISPUTED, lw=1.2)
-                axes.scatter([x], [at], s=42, marker="o", facecolor=GROUND, edgecolor=DISPUTED, lw=1.5, urls=[url], zorder=4)
+                axes.scatter(
+                    [x],
+                    [at],
+                    s=42,
+                    marker="o",
+                    facecolor=GROUND,
+                    edgecolor=DISPUTED,
+                    lw=1.5,
+                    urls=[url],
+                    zorder=4,
+                )
         axes.xaxis_date()
         axes.xaxis.set_major_locator(mdates.YearLocator(10 if width < PHONE else 5))
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-        axes.set_xlim(mdates.date2num(pd.Timestamp(f"{first}-01-01")) - 120, mdates.date2num(pd.Timestamp(f"{last}-12-31")) + 120)
+        axes.set_xlim(
+            mdates.date2num(pd.Timestamp(f"{first}-01-01")) - 120,
+            mdates.date2num(pd.Timestamp(f"{last}-12-31")) + 120,
+        )
         axes.tick_params(axis="x", labeltop=True)
         key(
             axes,
@@ -70,7 +87,10 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
                 ("a day", {"marker": "o", "color": AGREED, "s": 42}),
                 ("a month", {"marker": "s", "color": AGREED, "s": 42}),
                 ("disputed", {"marker": "o", "color": DISPUTED, "s": 42}),
-                ("rival date", {"marker": "o", "facecolor": GROUND, "edgecolor": DISPUTED, "lw": 1.5, "s": 42}),
+                (
+                    "rival date",
+                    {"marker": "o", "facecolor": GROUND, "edgecolor": DISPUTED, "lw": 1.5, "s": 42},
+                ),
             ],
         )
         return drawing
@@ -78,7 +98,8 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
     return Figure(
         "timeline",
         title,
-        f"{len(dated)} dated incidents mentioned by {counted(len(tables.sources), 'source')}; a bar is as wide as its date is vague",
+        f"{len(dated)} dated incidents mentioned by {counted(len(tables.sources), 'source')}; "
+        "a bar is as wide as its date is vague",
         alt,
         "Dates as the sources give them, the table's value filled, a rival value hollow. "
         "The record is what these texts mention: it cannot show what they leave out.",
@@ -119,7 +140,11 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         f"{unplaced} cannot be placed on a map"
     )
     data = placed[["title", "place", "country", "latitude", "longitude", "place_precision", "incident_id"]]
-    alt = "Map of the number of incidents by place: " + "; ".join(f"{c['label']} {c['incidents']}" for c in clusters) + "."
+    alt = (
+        "Map of the number of incidents by place: "
+        + "; ".join(f"{c['label']} {c['incidents']}" for c in clusters)
+        + "."
+    )
 
     def draw(width: float) -> Drawing:
         west, east, south, north = VIEW
@@ -132,7 +157,17 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
             x, y = cluster["longitude"], cluster["latitude"]
             url = mark(cluster["incident_id"], f"{cluster['label']}: {counted(cluster['incidents'], 'incident')}")
             axes.scatter([x], [y], s=190, color=COLOURS[0], lw=0, urls=[url], zorder=3)
-            axes.text(x, y, str(cluster["incidents"]), ha="center", va="center_baseline", color="#ffffff", fontsize=11, zorder=4, url=url)
+            axes.text(
+                x,
+                y,
+                str(cluster["incidents"]),
+                ha="center",
+                va="center_baseline",
+                color="#ffffff",
+                fontsize=11,
+                zorder=4,
+                url=url,
+            )
             side = -1 if x > 60 or cluster["left"] else 1
             axes.annotate(
                 cluster["label"] if width >= PHONE else cluster["place"],
@@ -183,7 +218,10 @@ def _clusters(placed: pd.DataFrame) -> list[dict]:
     clusters: list[dict] = []
     for place in places.to_dict("records"):
         for cluster in clusters:
-            if np.hypot(cluster["latitude"] - place["latitude"], (cluster["longitude"] - place["longitude"]) * 0.7) < NEAR:
+            if (
+                np.hypot(cluster["latitude"] - place["latitude"], (cluster["longitude"] - place["longitude"]) * 0.7)
+                < NEAR
+            ):
                 cluster["incidents"] += place["incidents"]
                 cluster["label"] = f"{cluster['place']} and around"
                 break
@@ -196,5 +234,3 @@ def _clusters(placed: pd.DataFrame) -> list[dict]:
             for other in clusters
         )
     return sorted(clusters, key=lambda c: (-c["incidents"], c["place"]))
-
-
