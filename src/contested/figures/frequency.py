@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.figures.figure import Figure, counted, listed, mark
+from contested.figures.figure import Figure, counted, in_words, listed, mark
 from contested.figures.layout import PHONE, key, row_y, rows
 from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
@@ -81,7 +81,7 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
     everyone = list(titles[per_incident[per_incident == len(sources)].index])
     title = f"{alone} of {len(mentioned)} incidents are told by one source alone"
     if everyone:
-        title += f", {len(everyone)} by all {len(sources)}"
+        title += f", {in_words(len(everyone))} by all {in_words(len(sources))}"
     told = (mentioned > 0).sum()
     alt = (
         f"Which of {len(sources)} sources mentions which of {len(mentioned)} incidents. "
