@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pycountry
 
-from contested import borders, estimates, values
-from contested.tables import Tables, load, schema
+from contested import borders, disagreement, estimates, values
+from contested.tables import NAMES, Tables, load, schema
 
 MAX_QUOTE_WORDS = 25
 # While one of these stands, the other rules could not even be asked.
@@ -56,7 +57,9 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
     problems = _readable(root)
     if problems:
         return problems
-    problems = _cells(root) + _schema(root, skip_offsets=not derived)
+    problems = _cells(root)
+    typed = {(p.file, p.row, p.column) for p in problems if p.rule == "type"}
+    problems += [p for p in _schema(root, skip_offsets=not derived) if (p.file, p.row, p.column) not in typed]
     if any(problem.rule in _BLOCKING for problem in problems):
         return problems
     tables = load(root)
@@ -66,9 +69,13 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
         _dates,
         _places,
         _keys_between,
-        *([_quotes, _sentences, _derived] if derived else []),
+        *([_quotes, _sentences] if derived else []),
     ]
     problems += [problem for rule in rules for problem in rule(tables)]
+    if not any(problem.rule == "date" for problem in problems):
+        # These compare dates with each other, and need them to be dates.
+        problems += _disagreements(tables)
+        problems += _derived(tables) if derived else []
     return sorted(problems, key=lambda problem: (problem.file, problem.row or 0))
 
 
@@ -77,7 +84,9 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
 
 def _readable(root: Path) -> list[Problem]:
     """Missing files and wrong encodings end the check; byte-order marks, CRLF and wrong headers are problems."""
-    fatal, problems = [], []
+    fatal, problems = _json_files(root), []
+    if fatal:
+        raise Unreadable(fatal)
     for name, table_schema in schema(root).items():
         file = f"data/{name}.csv"
         try:
@@ -115,6 +124,30 @@ def _readable(root: Path) -> list[Problem]:
     if fatal:
         raise Unreadable(fatal)
     return problems
+
+
+def _json_files(root: Path) -> list[Problem]:
+    """The schema and the borders must be there, be JSON, and the schema must describe every table."""
+    fatal = []
+    for file in ("data/datapackage.json", "data/borders.topo.json"):
+        try:
+            content = json.loads((root / file).read_text(encoding="utf-8"))
+        except OSError:
+            fatal.append(Problem(file, None, None, "missing-file", "the file is missing", "put it back"))
+        except UnicodeDecodeError:
+            fatal.append(Problem(file, None, None, "encoding", "is not UTF-8", "save it as UTF-8"))
+        except json.JSONDecodeError as error:
+            fix = "mend the JSON there, or put the file back"
+            fatal.append(Problem(file, None, None, "json", f"is no JSON: {error}", fix))
+        else:
+            if file == "data/datapackage.json":
+                described = {r.get("name") for r in content.get("resources", []) if r.get("type") == "table"}
+                fatal += [
+                    Problem(file, None, None, "missing-table", f"does not describe the table {name!r}", "put it back")
+                    for name in NAMES
+                    if name not in described
+                ]
+    return fatal
 
 
 def _header(file: str, text: str, expected: list[str]) -> list[Problem]:
@@ -179,14 +212,21 @@ def _cells(root: Path) -> list[Problem]:
     problems = []
     for name, table_schema in schema(root).items():
         columns = [field["name"] for field in table_schema["fields"]]
+        kinds = [field["type"] for field in table_schema["fields"]]
         text = (root / "data" / f"{name}.csv").read_text(encoding="utf-8")
         for number, row in _rows(text):
-            for column, cell in zip(columns, row, strict=False):
+            for column, kind, cell in zip(columns, kinds, row, strict=False):
                 place = (f"data/{name}.csv", number, column)
-                # A leading minus is how ISO writes a date without a year (--03-22).
-                if cell[:1] in ("=", "+", "@", "\t"):
+                if cell and kind in _FORMS and not re.fullmatch(_FORMS[kind], cell):
+                    problems.append(Problem(*place, "type", *_wrong_type(kind, cell)))
+                    continue
+                # Two minus signs are how ISO writes a date without a year (--03-22).
+                if re.match(r"[=+@\t]|-[^-\d]|-\d+[^\d.,]", cell):
                     fix = "write the value itself; a spreadsheet would run this cell as a formula"
                     problems.append(Problem(*place, "formula", f"looks like a formula: {cell!r}", fix))
+                if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", cell):
+                    fix = "delete it"
+                    problems.append(Problem(*place, "character", f"holds a control character: {cell!r}", fix))
                 if re.search(r"<[a-zA-Z/!]", cell):
                     fix = "write plain text; pages escape it anyway"
                     problems.append(Problem(*place, "html", f"holds HTML: {cell!r}", fix))
@@ -194,6 +234,18 @@ def _cells(root: Path) -> list[Problem]:
                     fix = "remove the spaces at its ends"
                     problems.append(Problem(*place, "blank-ends", f"begins or ends with a space: {cell!r}", fix))
     return problems
+
+
+# Plain ASCII and of a size the tables can hold; frictionless would take any digits of Unicode.
+_FORMS = {"integer": r"-?[0-9]{1,12}", "number": r"-?[0-9]{1,12}(\.[0-9]+)?"}
+
+
+def _wrong_type(kind: str, cell: str) -> tuple[str, str]:
+    """Message and mend for a cell that does not hold what its column holds."""
+    if kind in _FORMS and re.fullmatch(r"-?\d{1,3}(,\d{3})+", cell):
+        return f"the number {cell!r} has a thousands separator", f"write {cell.replace(',', '')}"
+    wanted = {"integer": "a whole number", "number": "a number", "date": "a date such as 2024-03-22"}.get(kind, kind)
+    return f"{cell!r} is not {wanted}", f"write {wanted}, or leave the cell empty for not reported"
 
 
 # The schema, by frictionless ---------------------------------------------------------------------
@@ -211,13 +263,20 @@ def _schema(root: Path, skip_offsets: bool) -> list[Problem]:
         file = f"data/{Path(task.place).name}"
         fields = {f["name"]: f for f in schema(root).get(task.name, {"fields": []})["fields"]}
         for error in task.errors:
-            column = getattr(error, "field_name", None) or None
+            # A foreign key names its columns, a cell its one.
+            column = getattr(error, "field_name", None) or next(iter(getattr(error, "field_names", [])), None)
             if skip_offsets and column in ("start", "end") and getattr(error, "cell", None) in ("", None):
                 continue
             row = getattr(error, "row_number", None)
             rule, message, fix = _explain(error, fields.get(column, {}))
             problems.append(Problem(file, row, column, rule, message, fix))
-    return problems
+    return _one_each(problems)
+
+
+def _one_each(problems: list[Problem]) -> list[Problem]:
+    """One problem for one fault: an empty or repeated id breaks the primary key too, which says no more."""
+    told = {(p.file, p.row) for p in problems if p.column}
+    return [p for p in problems if p.column or (p.file, p.row) not in told]
 
 
 def _explain(error, field: dict) -> tuple[str, str, str]:
@@ -225,21 +284,7 @@ def _explain(error, field: dict) -> tuple[str, str, str]:
     cell = getattr(error, "cell", "")
     constraints = field.get("constraints", {})
     if error.type == "type-error":
-        kind = field.get("type")
-        if kind in ("integer", "number") and re.fullmatch(r"-?\d{1,3}(,\d{3})+", str(cell)):
-            return (
-                "type",
-                f"the number {cell!r} has a thousands separator",
-                f"write {str(cell).replace(',', '')}",
-            )
-        wanted = {"integer": "a whole number", "number": "a number", "date": "a date such as 2024-03-22"}.get(
-            kind, kind
-        )
-        return (
-            "type",
-            f"{cell!r} is not {wanted}",
-            f"write {wanted}, or leave the cell empty for not reported",
-        )
+        return "type", *_wrong_type(field.get("type"), str(cell))
     if error.type == "constraint-error":
         if cell in ("", None):
             return "required", "the cell is empty", f"fill it in: {field.get('description', '')}"
@@ -281,12 +326,12 @@ def _seeds(tables: Tables) -> Iterator[Problem]:
             message = f"seeds/{row['seed_file']} has another hash: {text.sha256}"
             fix = "put the original text back; if the change is meant, renew sha256 and chars and every offset"
             yield Problem("data/sources.csv", _row(i), "sha256", "hash", message, fix)
+        if row["published_on"] and (wrong := values.date_problem(row["published_on"])):
+            fix = "write a date such as 2024-03-27, as precise as is known"
+            yield Problem("data/sources.csv", _row(i), "published_on", "date", f"{row['published_on']!r} {wrong}", fix)
         if len(text.text) != row["chars"]:
             message = f"seeds/{row['seed_file']} has {len(text.text)} characters, not {row['chars']}"
             yield Problem("data/sources.csv", _row(i), "chars", "hash", message, f"write {len(text.text)}")
-    manifest = tables.root / "data" / "borders.topo.json"
-    if not manifest.is_file():
-        yield Problem("data/borders.topo.json", None, None, "missing-file", "the file is missing", "put it back")
 
 
 def _quotes(tables: Tables) -> Iterator[Problem]:
@@ -462,6 +507,20 @@ def _keys_between(tables: Tables) -> Iterator[Problem]:
                 )
 
 
+def _disagreements(tables: Tables) -> Iterator[Problem]:
+    """A coded difference must be one the claims show."""
+    found = set(disagreement.pairs(tables)[["claim_a", "claim_b"]].itertuples(index=False, name=None))
+    for i, row in tables.disagreements.iterrows():
+        if (row["claim_a"], row["claim_b"]) not in found:
+            message = f"{row['claim_a']} and {row['claim_b']} do not differ, or stand the other way round in claims.csv"
+            yield Problem("data/disagreements.csv", _row(i), "claim_a", "no-difference", message, "remove the row")
+        if row["outside"] and not row["outside_basis"]:
+            message = "a note from outside the sources has no basis"
+            yield Problem(
+                "data/disagreements.csv", _row(i), "outside_basis", "required", message, "say what it rests on"
+            )
+
+
 def values_in(tables: Tables) -> dict[str, set[str]]:
     """The compared values of the claims, by variable."""
     grouped = tables.claims.groupby("variable")["value"]
@@ -522,8 +581,10 @@ def summary(tables: Tables) -> str:
     types = tables.incidents["record_type"].value_counts()
     kinds = ", ".join(f"{types.get(kind, 0)} {kind}s" for kind in ("incident", "aggregate", "context"))
     open_sentences = tables.sentences["no_claim_reason"].ne("").sum()
+    differences = disagreement.explained(tables)
     return (
         f"{len(tables.sources)} sources, {len(tables.incidents)} rows of incidents ({kinds}), "
         f"{len(tables.claims)} claims, {len(tables.sentences)} sentences "
-        f"({open_sentences} without a claim, each with its reason)"
+        f"({open_sentences} without a claim, each with its reason), "
+        f"{len(differences)} pairs of claims that differ ({(differences['kind'] == '').sum()} of no known kind)"
     )

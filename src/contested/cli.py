@@ -14,11 +14,11 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. Exit code 0: all is well; 1: problems in the data; 2: the data cannot be read."""
     args = _parser().parse_args(argv)
     try:
-        root = corpus.find_root(args.root)
+        root = args.root or corpus.find_root()
         return args.command(root, args)
     except checks.Unreadable as error:
         return _report(error.problems, args, code=2)
-    except (OSError, json.JSONDecodeError) as error:
+    except OSError as error:
         print(f"contested: cannot read the data: {error}", file=sys.stderr)
         return 2
 

@@ -52,6 +52,11 @@ class Text:
         start = max(0, match.a - match.b)
         return self.text[start : start + len(words)].strip()
 
+    def in_quotation(self, start: int, end: int) -> bool:
+        """Whether a span holds or lies inside words the text puts in curly quotation marks."""
+        before = self.text[:start]
+        return "“" in self.text[start:end] or before.rfind("“") > before.rfind("”")
+
     def context(self, start: int, end: int, width: int = 40) -> tuple[str, str]:
         """Up to `width` characters before and after a span, cut at word ends, on one line."""
         before = self.text[max(0, start - width) : start]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -126,6 +127,28 @@ def derive(tables: Tables) -> pd.DataFrame:
     derived["n_claims"] = claims.size().reindex(derived.index).fillna(0).astype("Int64")
     derived["disputed"] = disagreement.disputed_variables(tables).reindex(derived.index).fillna("")
     return derived.reset_index()
+
+
+def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
+    """Counts with one source left out (None: with all): without, incidents, shared, disputed, killed, incident_id.
+
+    killed is the sum of victims killed under the default rule, in people; incident_id is an incident that
+    is lost, or, with all sources, one that most of them tell.
+    """
+    left = replace(tables, claims=tables.claims[tables.claims["source_id"] != leave_out])
+    ids = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
+    told = left.claims[left.claims["incident_id"].isin(ids)].groupby("incident_id")["source_id"].nunique()
+    disputed = disagreement.pairs(left).query("source_a != source_b")["incident_id"]
+    figures = estimate(left, "killed", "victims")["best"]
+    names = tables.sources.set_index("source_id")["short_name"]
+    return {
+        "without": names[leave_out] if leave_out else "no source",
+        "incidents": len(told),
+        "shared": int((told > 1).sum()),
+        "disputed": int(disputed[disputed.isin(ids)].nunique()),
+        "killed": int(figures[figures.index.isin(ids)].sum()),
+        "incident_id": next((i for i in ids if i not in told.index), told.idxmax()),
+    }
 
 
 def _majority(figures: pd.DataFrame) -> list[int]:

@@ -32,6 +32,7 @@ def numbers(tables: Tables) -> dict[str, str]:
         "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
         "toll_low": toll["best"].min(),
         "toll_high": toll["best"].max(),
+        "n_pairs": len(disagreement.pairs(tables)),
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
         "sources_in_words": in_words(len(tables.sources)),
@@ -63,14 +64,15 @@ _SECTIONS = {
 
 def catalogue(tables: Tables) -> str:
     """MyST for the catalogue: a section per record type, an anchor per incident, an entry per claim."""
-    differing = disagreement.pairs(tables)
+    differing = disagreement.explained(tables)
     parts = []
     for kind, (title, about) in _SECTIONS.items():
         parts.append(f"## {title}\n\n{about}\n")
         for row in tables.incidents[tables.incidents["record_type"] == kind].itertuples():
             claims = tables.claims[tables.claims["incident_id"] == row.incident_id]
             parts.append(f"({row.incident_id})=\n### {_plain(row.title)}\n")
-            html = _facts(tables, row) + _claims(tables, claims, differing[differing["incident_id"] == row.incident_id])
+            own = differing[differing["incident_id"] == row.incident_id]
+            html = _facts(tables, row) + _differences(tables, row.incident_id, own) + _claims(tables, claims, own)
             parts.append(f"```{{raw}} html\n{html}\n```\n")
     return "\n".join(parts)
 
@@ -100,6 +102,18 @@ def _facts(tables: Tables, row) -> str:
         if getattr(row, column):
             parts.append(f'<p class="facts basis">{label}: {escape(getattr(row, column))}</p>')
     return "".join(parts)
+
+
+def _differences(tables: Tables, incident_id: str, differences: pd.DataFrame) -> str:
+    """The differences on one incident: each pair that somebody explained, and the number of all."""
+    if differences.empty:
+        return ""
+    told = differences[differences["reason"] != ""].drop_duplicates(["variable", "counts", "reason"])
+    pairs = "".join(f"<li>{_pair(tables, pair)}</li>" for pair in told.itertuples())
+    every = (
+        f'<a href="{CHAPTER}#pairs-{incident_id}">{counted(len(differences), "pair")} of claims that do not agree</a>'
+    )
+    return f'<div class="claims"><h4>Differences</h4><p class="facts">{every}</p><ul class="plain">{pairs}</ul></div>'
 
 
 def _when(row) -> str:
@@ -134,19 +148,21 @@ def _claim(tables: Tables, claim, names: pd.Series) -> str:
     note = f' <span class="note">{escape(claim.note)}</span>' if claim.note else ""
     return (
         f'<li id="{claim.claim_id}"><span class="source s{number}">{escape(names[claim.source_id])}</span>'
-        f"<div><b>{escape(claim.value)}</b>{status}{voice} {quoted(claim)}{note}</div></li>"
+        f"<div><b>{escape(claim.value)}</b>{status}{voice} {quoted(tables, claim)}{note}</div></li>"
     )
 
 
-def quoted(claim) -> str:
+def quoted(tables: Tables, claim) -> str:
     """The words behind a claim as HTML; threats and boasts of the group's own media are located, not repeated."""
-    own_words = claim.voice_type == "is_media" and (
-        "“" in claim.quote or claim.variable not in ("responsibility", "perpetrator", "date")
-    )
-    if own_words:
+    reported = claim.variable in ("responsibility", "perpetrator", "date")
+    if claim.voice_type == "is_media" and not (reported and not _verbatim(tables, claim)):
         where = f"characters {claim.start} to {claim.end} of the text"
         return f'<span class="withheld">words of the group, not repeated here; {where}</span>'
     return f"<q>{escape(' '.join(claim.quote.split()))}</q>"
+
+
+def _verbatim(tables: Tables, claim) -> bool:
+    return tables.texts()[claim.source_id].in_quotation(claim.start, claim.end)
 
 
 def _variables(tables: Tables) -> list[str]:
@@ -156,6 +172,74 @@ def _variables(tables: Tables) -> list[str]:
 def _plain(text: str) -> str:
     """Text for a MyST heading: no character of it may act as markup."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#!|$" else c for c in text)
+
+
+# Differences ------------------------------------------------------------------------------------
+
+_READING = {
+    "contradiction": "Prefer neither. Ask what each rests on, and look for a third voice.",
+    "rounding": "Treat them as one figure. The qualifier tells how sure the text is.",
+    "counting basis": "Ask who is counted. Both can be right at once.",
+    "precision": "Take the more exact one; the other does not deny it.",
+    "rising toll": "Take the later one, and give its date.",
+    "attribution": "Ask who says so. A reported accusation is not the article's finding.",
+    "aspect": "Keep both. They answer different parts of the question.",
+}
+CHAPTER = "../notebooks/04_where_they_disagree.html"
+
+
+def guide(tables: Tables, differences: pd.DataFrame) -> str:
+    """HTML: for each kind of difference what it means, a real case with its quotes, and what to conclude."""
+    between = differences[differences["source_a"] != differences["source_b"]]
+    parts = []
+    for kind, meaning in disagreement.KINDS.items():
+        # A case with a reason says more than one without.
+        cases = between[between["kind"] == kind].sort_values("reason", ascending=False, kind="stable")
+        if cases.empty:
+            continue
+        parts.append(
+            f'<section class="case"><h4>{kind.capitalize()}</h4>'
+            f"<p>{escape(meaning)} <b>{escape(_READING[kind])}</b></p>"
+            f"{_pair(tables, next(cases.itertuples()), with_title=True)}</section>"
+        )
+    return "".join(parts)
+
+
+def listing(tables: Tables, differences: pd.DataFrame) -> str:
+    """HTML: every pair of claims that do not agree, by incident, with both quotes and the kind."""
+    titles = tables.incidents.set_index("incident_id")["title"]
+    parts = []
+    for incident_id in [i for i in titles.index if i in set(differences["incident_id"])]:
+        own = differences[differences["incident_id"] == incident_id]
+        pairs = "".join(f"<li>{_pair(tables, pair)}</li>" for pair in own.itertuples())
+        parts.append(
+            f'<details class="pairs" id="pairs-{incident_id}"><summary>{escape(titles[incident_id])}: '
+            f"{counted(len(own), 'pair')}</summary><ul>{pairs}</ul></details>"
+        )
+    return "".join(parts)
+
+
+def _pair(tables: Tables, pair, with_title: bool = False, root: str = "..") -> str:
+    """Two claims side by side, with kind, reason and what the public record says."""
+    claims, names = tables.claims.set_index("claim_id"), tables.sources.set_index("source_id")["short_name"]
+    order = list(tables.sources["source_id"])
+    sides = []
+    for claim_id in (pair.claim_a, pair.claim_b):
+        claim = claims.loc[claim_id]
+        status = "" if claim["status"] == "asserted" else f' <span class="status">{claim["status"]}</span>'
+        sides.append(
+            f'<div><span class="source s{order.index(claim["source_id"])}">{escape(names[claim["source_id"]])}</span> '
+            f'<a href="{root}/book/catalogue.html#{claim_id}"><b>{escape(claim["value"])}</b></a>{status} '
+            f"{quoted(tables, claim)}</div>"
+        )
+    head = pair.variable.replace("_", " ") + (f", {pair.counts}" if pair.counts else "")
+    if with_title:
+        head = f"{tables.incidents.set_index('incident_id')['title'][pair.incident_id]}: {head}"
+    own = ", within one source" if pair.source_a == pair.source_b else ""
+    notes = f"{escape(head)}: <b>{pair.kind or 'not explained'}</b>{own}. {escape(pair.reason)}"
+    if pair.outside:
+        notes += f" <i>Outside the sources:</i> {escape(pair.outside)} ({escape(pair.outside_basis)})"
+    return f'<div class="pair"><p class="facts basis">{notes}</p>{"".join(sides)}</div>'
 
 
 # Sources ------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import AbstractContextManager
 from itertools import cycle
 
 import matplotlib as mpl
@@ -29,6 +30,7 @@ _ROLES = {
 WIDE, NARROW = 720, 350  # drawing widths in CSS pixels: a desk, and a phone of 390 px less its margins
 
 _RC = {
+    "text.parse_math": False,  # a dollar sign in a title is a dollar sign
     "figure.dpi": 72,  # so that one point is one CSS pixel
     "svg.fonttype": "none",
     "svg.hashsalt": "contested-counts",
@@ -60,6 +62,11 @@ _RC = {
 }
 
 
+def context() -> AbstractContextManager:
+    """The style of the book, for as long as a drawing is made and saved."""
+    return mpl.rc_context(_RC)
+
+
 def source_looks(sources: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Colour and marker shape of each source_id."""
     looks = zip(cycle(COLOURS), cycle(SHAPES), strict=False)
@@ -67,11 +74,9 @@ def source_looks(sources: pd.DataFrame) -> dict[str, tuple[str, str]]:
 
 
 def canvas(width: float, height: float) -> tuple[Drawing, mpl.axes.Axes]:
-    """An empty drawing of `width` by `height` CSS pixels with one set of axes in the book's style."""
-    with mpl.rc_context(_RC):
-        drawing = Drawing(figsize=(width / 72, height / 72), layout="constrained")
-        axes = drawing.add_subplot()
-    return drawing, axes
+    """An empty drawing of `width` by `height` CSS pixels with one set of axes; make and save it in context()."""
+    drawing = Drawing(figsize=(width / 72, height / 72), layout="constrained")
+    return drawing, drawing.add_subplot()
 
 
 def to_svg(drawing: Drawing, prefix: str) -> str:
@@ -80,8 +85,7 @@ def to_svg(drawing: Drawing, prefix: str) -> str:
     The same drawing gives the same bytes: no date, a fixed salt for ids.
     """
     buffer = io.StringIO()
-    with mpl.rc_context(_RC):
-        drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from contested.corpus import Text, find_root, read_text
 
-NAMES = ("sources", "incidents", "claims", "sentences", "broader")
+NAMES = ("sources", "incidents", "claims", "sentences", "broader", "disagreements")
 _DTYPES = {"integer": "Int64", "number": "Float64"}
 
 
@@ -26,6 +26,7 @@ class Tables:
     claims: pd.DataFrame
     sentences: pd.DataFrame
     broader: pd.DataFrame
+    disagreements: pd.DataFrame
 
     def texts(self) -> dict[str, Text]:
         """The source texts by source_id."""
@@ -60,17 +61,24 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 
 def write_all(root: Path, frames: dict[str, pd.DataFrame]) -> None:
-    """Replace several tables at once: every new file is complete on disk before the first is put in place."""
-    ready = []
+    """Replace several tables, all or none: new files are complete before the first is put in place, and
+    where one cannot be put in place those before it are put back."""
+    ready, before = [], {}
     try:
         for name, frame in frames.items():
+            target = root / "data" / f"{name}.csv"
             handle, temporary = tempfile.mkstemp(dir=root / "data", prefix=f".{name}-", suffix=".csv")
-            ready.append((temporary, root / "data" / f"{name}.csv"))
+            ready.append((Path(temporary), target))
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(to_csv(frame))
-        for temporary, target in ready:
             os.chmod(temporary, 0o644)
+        for temporary, target in ready:
+            before[target] = target.read_bytes()
             os.replace(temporary, target)
+    except BaseException:
+        for target, content in before.items():
+            target.write_bytes(content)
+        raise
     finally:
         for temporary, _ in ready:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)

@@ -35,7 +35,8 @@ _TENS = {
     for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 _WORDS = {w: i for i, w in enumerate(_UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2}
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 
 PARTIAL = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 DATE = re.compile(rf"{PARTIAL}|--\d{{2}}(?:-\d{{2}})?|{PARTIAL}/(?:{PARTIAL}|\.\.)|relative: .+")
@@ -51,6 +52,10 @@ def numbers(words: str) -> list[int]:
     for token in re.findall(pattern, words.lower()):
         if token[0].isdigit():
             found.append(int(token.replace(",", "")))
+            continue
+        if token in _SCALES:
+            # "two hundred": the scale multiplies the number word before it; alone ("hundred of") it counts once.
+            found.append(_SCALES[token] * (found.pop() if found else 1))
             continue
         tens, _, unit = token.partition("-")
         if tens in _TENS and unit in _WORDS:
@@ -91,9 +96,9 @@ def date_problem(value: str) -> str | None:
     if value.startswith("relative:"):
         return None
     try:
-        for part in value.split("/"):
-            if part != "..":
-                span(part)
+        whole = span(value)
+        if whole and whole[1] < whole[0]:
+            return "ends before it begins"
     except ValueError as error:
         return f"is no calendar date ({error})"
     return None
@@ -127,7 +132,8 @@ def missing_from_quote(value: str, quote: str) -> list[str]:
     if value.startswith("relative:"):
         return []
     stated = set(re.findall(r"\d+", quote)) | set(re.findall(r"(\d+)(?:st|nd|rd|th)\b", quote))
-    months = {number for word, number in _MONTHS.items() if word in quote.lower()}
+    # Capitals count: "may" and "marched" state no month.
+    months = {number for word, number in _MONTHS.items() if re.search(rf"\b{word}\b", quote)}
     if re.search(r"\d{4}-\d{2}", quote):
         return []
     missing = []

@@ -50,7 +50,7 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
         labels = [f"{row.short_name}, {_published(row)}" for row in figures.itertuples()]
         drawing, axes = rows(width, labels, height=44)
         for y, row in enumerate(figures.itertuples()):
-            _dot(axes, row, row_y(y, width), looks, 130)
+            draw_claim(axes, row, row.best, row_y(y, width), looks, 130)
             axes.annotate(
                 str(row.value), (row.best, row_y(y, width)), (12, 0), textcoords="offset points",
                 va="center_baseline", color=INK, fontsize=15, fontweight="bold",
@@ -118,7 +118,7 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
             for k, row in enumerate(own[own["best"].notna()].itertuples()):
                 # Sources that give nearly the same number stand one above the other.
                 nudge = (k - (own["best"].notna().sum() - 1) / 2) * (0.09 if width < PHONE else 0.15)
-                _dot(axes, row, at + nudge, looks, 46)
+                draw_claim(axes, row, row.best, at + nudge, looks, 46)
             told = incident in spans.index
             label = _range(spans.loc[incident]) if told else "no number given"
             if "all" in set(own["counts"]):
@@ -160,15 +160,14 @@ def _shapes(used: list[str], looks: dict, short: pd.Series) -> str:
     return ", ".join(f"{short[source]} {_SHAPE_NAMES[looks[source][1]]}" for source in used)
 
 
-def _dot(axes, row, y: float, looks: dict, size: float) -> None:
+def draw_claim(axes, row, x: float, y: float, looks: dict, size: float) -> None:
+    """One claim as a mark: the source's colour and shape, hollow for a floor, a square for a perpetrator's figure."""
     colour, shape = looks[row.source_id]
     if row.voice_type == "is_media":
         shape = PERPETRATORS
     fill = GROUND if row.qualifier in OPEN else colour
-    axes.scatter(
-        [row.best], [y], s=size, marker=shape, facecolor=fill, edgecolor=colour, lw=1.6,
-        urls=[mark(row.claim_id, row.value)], zorder=3,
-    )  # fmt: skip
+    url = mark(row.claim_id, row.value)
+    axes.scatter([x], [y], s=size, marker=shape, facecolor=fill, edgecolor=colour, lw=1.6, urls=[url], zorder=3)
 
 
 def _range(row: pd.Series) -> str:
@@ -198,7 +197,8 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
         for y, (rule, total) in enumerate(totals["total"].items()):
             at = row_y(y, width)
             colour = COLOURS[0] if rule == estimates.DEFAULT else AGREED
-            axes.scatter([total], [at], s=110, color=colour, zorder=3)
+            url = mark(per_incident["incident_id"].iloc[0], f"{rule}: {total}")
+            axes.scatter([total], [at], s=110, color=colour, urls=[url], zorder=3)
             axes.annotate(
                 f"{total}" + (" (default)" if rule == estimates.DEFAULT else ""), (total, at), (12, 0),
                 textcoords="offset points", va="center_baseline", color=INK, fontsize=14,

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
+from contested import style
 from contested.style import NARROW, WIDE, to_svg
 
 
@@ -18,7 +19,7 @@ from contested.style import NARROW, WIDE, to_svg
 class Figure:
     """A chart with everything a page needs to show it.
 
-    name: id on the page. title: the finding, as a sentence. subtitle: unit and n. alt: what the chart
+    name: id on the page, after "fig-". title: the finding, as a sentence. subtitle: unit and n. alt: what the chart
     shows, in words, computed from the same data. caption: whose words, and what the chart cannot show.
     data: the rows behind the marks; a column `incident_id` or `claim_id` becomes links into the catalogue.
     draw: makes the drawing for a width in CSS pixels.
@@ -44,14 +45,14 @@ class Figure:
         label = f"Link to this chart: {escape(self.title)}"
         return "\n".join(
             [
-                f'<figure class="chart" id="{self.name}">',
+                f'<figure class="chart" id="fig-{self.name}">',
                 f'<p class="chart-title">{escape(self.title)}</p>',
                 f'<p class="chart-subtitle">{escape(self.subtitle)}</p>',
                 self._svg("wide", WIDE, root, ""),
                 self._svg("narrow", NARROW, root, ' style="display:none"'),
                 f"<figcaption>{escape(self.caption)} "
                 f'<a download="{self.name}.csv" href="data:text/csv;charset=utf-8,{csv}">Data (CSV)</a> '
-                f'<a class="permalink" href="#{self.name}" aria-label="{label}">Link</a>'
+                f'<a class="permalink" href="#fig-{self.name}" aria-label="{label}">Link</a>'
                 "</figcaption>",
                 f"<details><summary>The same as a table ({len(self.data)} rows)</summary>",
                 Table(self.data, self.title).html(root),
@@ -60,20 +61,23 @@ class Figure:
             ]
         )
 
-    def _svg(self, size: str, width: float, root: str, style: str) -> str:
+    def _svg(self, size: str, width: float, root: str, css: str) -> str:
         prefix = f"{self.name}-{size}"
-        svg = to_svg(self.draw(width), prefix)
+        with style.context():
+            svg = to_svg(self.draw(width), prefix)
         head = (
-            f'<svg class="{size}" role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"{style}'
+            f'<svg class="{size}" role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"{css}'
         )
-        about = (
-            f'<title id="{prefix}-title">{escape(self.title)}</title><desc id="{prefix}-desc">{escape(self.alt)}</desc>'
-        )
-        svg = re.sub(r"^<svg([^>]*)>", rf"{head}\1>{about}".replace("\\1", r"\1"), svg, count=1)
+        about = f'<title id="{prefix}-title">{escape(self.title)}</title>'
+        about += f'<desc id="{prefix}-desc">{escape(self.alt)}</desc>'
+        end = svg.index(">")
+        svg = head + svg[len("<svg") : end] + ">" + about + svg[end + 1 :]
         # Marks carry "id|label"; keyboards reach the same places through the table, without a stop at every dot.
         return re.sub(
             r'<a href="([^"|]*)\|([^"]*)"[^>]*>',
-            lambda m: f'<a href="{root}/book/catalogue.html#{m[1]}" tabindex="-1" aria-label="{m[2]}">',
+            lambda m: (
+                f'<a href="{root}/book/catalogue.html#{m[1]}" tabindex="-1" aria-label="{escape(unquote(m[2]))}">'
+            ),
             svg,
         )
 
@@ -113,9 +117,9 @@ def _cell(value: object) -> str:
     return "" if pd.isna(value) else escape(str(value))
 
 
-def mark(incident_id: str, label: str) -> str:
-    """The link a mark carries: where it leads, and what it is called."""
-    return f"{incident_id}|{label}"
+def mark(target: str, label: str) -> str:
+    """The link a mark carries: the incident or claim it leads to, and what it is called."""
+    return f"{target}|{quote(label)}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
