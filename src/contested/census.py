@@ -21,7 +21,7 @@ def second_pass(tables: Tables) -> pd.DataFrame:
     # The second coder knew the sources by the first digits of their file names.
     by_digits = dict(zip(tables.sources["seed_file"].str[:3], tables.sources["source_id"], strict=True))
     second["source_id"] = second["source_id"].map(by_digits)
-    first = tables.claims.astype(str).replace("<NA>", "")
+    first = pd.read_csv(tables.root / "data" / "claims.csv", dtype=str, keep_default_na=False)
     matched, same = [], []
     for row in second.itertuples():
         start, end = int(row.start), int(row.end)

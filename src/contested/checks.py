@@ -224,9 +224,11 @@ def _cells(root: Path) -> list[Problem]:
                 if re.match(r"[=+@\t]|-[^-\d]|-\d+[^\d.,]", cell):
                     fix = "write the value itself; a spreadsheet would run this cell as a formula"
                     problems.append(Problem(*place, "formula", f"looks like a formula: {cell!r}", fix))
-                if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", cell):
+                if re.search(r"[\x00-\x1f\x7f]", cell):
                     fix = "delete it"
-                    problems.append(Problem(*place, "character", f"holds a control character: {cell!r}", fix))
+                    problems.append(
+                        Problem(*place, "character", f"holds a control character or a line break: {cell!r}", fix)
+                    )
                 if re.search(r"<[a-zA-Z/!]", cell):
                     fix = "write plain text; pages escape it anyway"
                     problems.append(Problem(*place, "html", f"holds HTML: {cell!r}", fix))
@@ -341,7 +343,8 @@ def _quotes(tables: Tables) -> Iterator[Problem]:
         if text.text[start:end] == claim["quote"]:
             continue
         hits = text.find(claim["quote"])
-        message = f"{claim['claim_id']}: the text at {start} to {end} reads {text.text[start:end]!r}, not the quote"
+        reads = text.text[start : min(end, start + len(claim["quote"]) + 40)]
+        message = f"{claim['claim_id']}: the text at {start} to {end} reads {reads!r}, not the quote"
         if hits:
             fix = f"the quote stands at {', '.join(f'{a} to {b}' for a, b in hits)}: correct start and end"
         else:

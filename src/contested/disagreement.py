@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import pandas as pd
@@ -40,6 +41,7 @@ NEAR = 0.05  # "about" and "some" cover a figure this close, as a share of it
 SETTLED = 60  # days after an attack by which its toll no longer rises
 
 Broader = set[tuple[str, str, str]]
+Claim = Mapping[str, object]  # one row of claims.csv
 
 
 def counted_name(variable: str, counts: str) -> str:
@@ -52,7 +54,7 @@ def broader_pairs(tables: Tables) -> Broader:
     return set(tables.broader[["variable", "value", "broader"]].itertuples(index=False, name=None))
 
 
-def differ(a: pd.Series, b: pd.Series, broader: Broader) -> bool:
+def differ(a: Claim, b: Claim, broader: Broader) -> bool:
     """Whether two claims on one incident, variable and counting basis do not agree.
 
     A month inside a year agrees with it, a town with the region that holds it (broader.csv), a date
@@ -88,7 +90,7 @@ def pairs(tables: Tables) -> pd.DataFrame:
     compared = compared[compared["incident_id"].map(kinds) != "aggregate"]
     rows = []
     for (incident_id, variable, counts), group in compared.groupby(["incident_id", "variable", "counts"]):
-        claims = [row for _, row in group.iterrows()]
+        claims = group.to_dict("records")
         agreeing = _sources_that_meet(claims, broader) if variable in LISTS else set()
         for a, b in combinations(claims, 2):
             if frozenset((a["source_id"], b["source_id"])) in agreeing:
@@ -168,7 +170,7 @@ def rates(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("variable")
 
 
-def _sources_that_meet(claims: list[pd.Series], broader: Broader) -> set[frozenset[str]]:
+def _sources_that_meet(claims: list[Claim], broader: Broader) -> set[frozenset[str]]:
     """Pairs of sources any two of whose claims meet, and every source with itself."""
     agreeing = {frozenset((claim["source_id"],)) for claim in claims}
     for a, b in combinations(claims, 2):
@@ -177,7 +179,7 @@ def _sources_that_meet(claims: list[pd.Series], broader: Broader) -> set[frozens
     return agreeing
 
 
-def _kind(a: pd.Series, b: pd.Series, published: dict[str, tuple], ended: pd.Timestamp) -> str:
+def _kind(a: Claim, b: Claim, published: dict[str, tuple], ended: pd.Timestamp) -> str:
     """The kind of a difference where claims and dates of publication settle it, else ""."""
     variable = a["variable"]
     if variable in ACTORS:
@@ -202,7 +204,7 @@ def _kind(a: pd.Series, b: pd.Series, published: dict[str, tuple], ended: pd.Tim
     return ""
 
 
-def _counted(claim: pd.Series) -> str:
+def _counted(claim: Claim) -> str:
     """Who a sub-count counts: the first words of the note of a claim with counts = part."""
     return claim["note"].partition(";")[0].strip()
 

@@ -132,7 +132,7 @@ def _claims(tables: Tables, claims: pd.DataFrame, differing: pd.DataFrame) -> st
     parts = ['<div class="claims">']
     claims = claims.assign(order=claims["variable"].map(order)).sort_values(["order", "counts"], kind="stable")
     for (variable, counts), group in claims.groupby(["variable", "counts"], sort=False):
-        heading = variable.replace("_", " ") + (f", {counts}" if variable == "killed" else "")
+        heading = disagreement.counted_name(variable, counts).replace("_", " ").capitalize()
         between = differing[(differing["variable"] == variable) & (differing["counts"] == counts)]
         crossing = between[between["source_a"] != between["source_b"]]
         mark = ' <span class="differs">sources differ</span>' if len(crossing) else ""

@@ -96,9 +96,8 @@ def to_svg(drawing: Drawing, prefix: str) -> str:
         count=1,
     )
     svg = re.sub(r'\sxmlns(:xlink)?="[^"]*"|\sversion="1.1"', "", svg)
-    svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
-    svg = re.sub(r'(xlink:href|href)="#', rf'\1="#{prefix}-', svg)
-    svg = re.sub(r"url\(#", f"url(#{prefix}-", svg)
+    # Inside tags only: a title may hold the same characters as text.
+    svg = re.sub(r"<[a-zA-Z][^<>]*>", lambda tag: _prefixed(tag[0], prefix), svg)
     svg = svg.replace("xlink:href", "href")
     # The page's own font; sizes stay as drawn.
     svg = re.sub(r"font: ([^;\"]*?)(\d+(?:\.\d+)?)px [^;\"]*", r"font: \1\2px var(--font, system-ui, sans-serif)", svg)
@@ -106,3 +105,10 @@ def to_svg(drawing: Drawing, prefix: str) -> str:
     for sentinel, variable in _ROLES.items():
         svg = svg.replace(sentinel, variable)
     return re.sub(r"\s*\n\s*", "\n", svg).strip()
+
+
+def _prefixed(tag: str, prefix: str) -> str:
+    """A tag with its id, and what refers to one, prefixed."""
+    tag = re.sub(r'(\sid=")', rf"\1{prefix}-", tag)
+    tag = re.sub(r'((?:xlink:)?href="#)', rf"\1{prefix}-", tag)
+    return tag.replace("url(#", f"url(#{prefix}-")

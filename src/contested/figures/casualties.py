@@ -63,7 +63,8 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     return Figure(
         "toll",
         title,
-        f"Victims killed on {written(event['date_start'])}, by source in order of publication; hollow: “at least”",
+        f"Victims killed on {written(event['date_start'])}, by source in order of publication; "
+        f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
         alt,
         "Each count stands in the source's own words in the catalogue. The counts tend to rise "
         "with time; the chart cannot tell whether time is the reason.",

@@ -1,0 +1,102 @@
+"""The stored notebooks: run, free of errors and of traces of a machine, short enough to read."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+
+import pytest
+from helpers import ROOT
+
+PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+MACHINE = re.compile(r"/(?:home|Users|root|tmp|work|usr|opt|var|mnt|private)/|file://")
+FOREIGN = re.compile(r"^\s*[!%]|\bpip\b|\bsubprocess\b|\bos\.system\b|https?://|\burlopen\b", re.M)
+NO_COUNT = re.compile(r"^#+ \d+\.|ISO 3166-1|\[[^]]*\]\([^)]*\)|`[^`]*`", re.M)
+
+every_notebook = pytest.mark.parametrize("path", PATHS, ids=[path.name for path in PATHS])
+
+
+def notebook(path) -> dict:
+    return json.loads(path.read_text("utf-8"))
+
+
+def code_cells(path) -> list[tuple[str, dict]]:
+    return [("".join(c["source"]), c) for c in notebook(path)["cells"] if c["cell_type"] == "code"]
+
+
+def test_there_are_notebooks():
+    assert len(PATHS) >= 3
+
+
+@every_notebook
+def test_every_cell_that_ends_in_an_expression_shows_its_stored_output(path):
+    for source, cell in code_cells(path):
+        shows = bool(ast.parse(source).body) and isinstance(ast.parse(source).body[-1], ast.Expr)
+        results = [o for o in cell["outputs"] if o["output_type"] == "execute_result"]
+        assert len(results) == shows, f"{cell['id']}: {source[:60]!r}"
+        for result in results:
+            assert set(result["data"]) & {"text/html", "text/markdown"}, f"{cell['id']} shows bare text"
+            assert all("".join(shown).strip() for shown in result["data"].values())
+
+
+@every_notebook
+def test_no_cell_stores_an_error_a_warning_or_an_address_in_memory(path):
+    for _, cell in code_cells(path):
+        for output in cell["outputs"]:
+            assert output["output_type"] in ("execute_result", "display_data")
+            assert " at 0x" not in "".join(output["data"]["text/plain"])
+
+
+@every_notebook
+def test_cells_were_run_in_order_from_a_fresh_start(path):
+    counts = [cell["execution_count"] for _, cell in code_cells(path)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@every_notebook
+def test_no_cell_installs_fetches_or_runs_another_program(path):
+    for source, _ in code_cells(path):
+        assert not FOREIGN.search(source)
+        imported = {n.split(".")[0] for n in re.findall(r"^\s*(?:import|from)\s+([\w.]+)", source, re.M)}
+        assert imported <= {"IPython", "contested", "pandas", "numpy", "matplotlib"}
+
+
+@every_notebook
+def test_no_path_of_a_machine_stands_in_it(path):
+    assert MACHINE.findall(path.read_text("utf-8")) == []
+
+
+@every_notebook
+def test_a_code_cell_has_at_most_15_lines(path):
+    long = {cell["id"]: source.count("\n") + 1 for source, cell in code_cells(path) if source.count("\n") >= 15}
+    assert long == {}
+
+
+@every_notebook
+def test_metadata_are_the_same_on_every_machine(path):
+    stored = notebook(path)
+    assert stored["metadata"] == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    ids = [cell["id"] for cell in stored["cells"]]
+    assert ids == [f"cell-{number:02d}" for number in range(1, len(ids) + 1)]
+    assert all(set(cell["metadata"]) <= {"tags"} for cell in stored["cells"])
+    assert path.read_bytes().endswith(b"}\n")
+    assert b"\r" not in path.read_bytes()
+
+
+@every_notebook
+def test_a_notebook_begins_with_a_title_and_says_what_it_cannot_show(path):
+    prose = ["".join(c["source"]) for c in notebook(path)["cells"] if c["cell_type"] == "markdown"]
+    assert prose[0].startswith("# ")
+    assert "cannot show" in " ".join(prose)
+
+
+@every_notebook
+def test_no_count_is_typed_into_the_prose_of_a_notebook(path):
+    for cell in notebook(path)["cells"]:
+        if cell["cell_type"] == "markdown":
+            text = NO_COUNT.sub("", "".join(cell["source"]))
+            assert re.findall(r"\d+", text) == [], cell["id"]
