@@ -69,7 +69,7 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
         _dates,
         _places,
         _keys_between,
-        *([_quotes, _sentences] if derived else []),
+        *([_quotes, _sentences, _framings, _coverage] if derived else []),
     ]
     problems += [problem for rule in rules for problem in rule(tables)]
     if not any(problem.rule == "date" for problem in problems):
@@ -87,8 +87,8 @@ def _readable(root: Path) -> list[Problem]:
     fatal, problems = _json_files(root), []
     if fatal:
         raise Unreadable(fatal)
-    for name, table_schema in schema(root).items():
-        file = f"data/{name}.csv"
+    for path, table_schema in schema(root).items():
+        file = f"data/{path}"
         try:
             raw = (root / file).read_bytes()
             text = raw.decode("utf-8")
@@ -210,13 +210,13 @@ def _seed_files(root: Path, fatal: list[Problem]) -> list[Problem]:
 def _cells(root: Path) -> list[Problem]:
     """Cells a spreadsheet would run, or a browser would render."""
     problems = []
-    for name, table_schema in schema(root).items():
+    for path, table_schema in schema(root).items():
         columns = [field["name"] for field in table_schema["fields"]]
         kinds = [field["type"] for field in table_schema["fields"]]
-        text = (root / "data" / f"{name}.csv").read_text(encoding="utf-8")
+        text = (root / "data" / path).read_text(encoding="utf-8")
         for number, row in _rows(text):
             for column, kind, cell in zip(columns, kinds, row, strict=False):
-                place = (f"data/{name}.csv", number, column)
+                place = (f"data/{path}", number, column)
                 if cell and kind in _FORMS and not re.fullmatch(_FORMS[kind], cell):
                     problems.append(Problem(*place, "type", *_wrong_type(kind, cell)))
                     continue
@@ -229,10 +229,11 @@ def _cells(root: Path) -> list[Problem]:
                     problems.append(
                         Problem(*place, "character", f"holds a control character or a line break: {cell!r}", fix)
                     )
-                if re.search(r"<[a-zA-Z/!]", cell):
+                # A regular expression may look behind: (?<!...).
+                if re.search(r"<[a-zA-Z/!]", cell) and column not in ("term", "search_terms"):
                     fix = "write plain text; pages escape it anyway"
                     problems.append(Problem(*place, "html", f"holds HTML: {cell!r}", fix))
-                if cell != cell.strip() and column != "quote":
+                if cell != cell.strip() and column not in ("quote", "search_terms", "body_quote"):
                     fix = "remove the spaces at its ends"
                     problems.append(Problem(*place, "blank-ends", f"begins or ends with a space: {cell!r}", fix))
     return problems
@@ -262,8 +263,9 @@ def _schema(root: Path, skip_offsets: bool) -> list[Problem]:
     report = package.validate(limit_errors=1000)
     problems = []
     for task in report.tasks:
-        file = f"data/{Path(task.place).name}"
-        fields = {f["name"]: f for f in schema(root).get(task.name, {"fields": []})["fields"]}
+        path = package.get_resource(task.name).path
+        file = f"data/{path}"
+        fields = {f["name"]: f for f in schema(root).get(path, {"fields": []})["fields"]}
         for error in task.errors:
             # A foreign key names its columns, a cell its one.
             column = getattr(error, "field_name", None) or next(iter(getattr(error, "field_names", [])), None)
@@ -336,20 +338,81 @@ def _seeds(tables: Tables) -> Iterator[Problem]:
             yield Problem("data/sources.csv", _row(i), "chars", "hash", message, f"write {len(text.text)}")
 
 
+# Tables whose rows carry a quote, and the columns of its offsets and words.
+_QUOTED = {
+    "claims": ("start", "end", "quote"),
+    "framings": ("start", "end", "quote"),
+    "coverage": ("start", "end", "quote"),
+    "questions": ("start", "end", "quote"),
+    "headlines": ("body_start", "body_end", "body_quote"),
+}
+
+
 def _quotes(tables: Tables) -> Iterator[Problem]:
     texts = tables.texts()
-    for i, claim in tables.claims.iterrows():
-        text, start, end = texts[claim["source_id"]], claim["start"], claim["end"]
-        if text.text[start:end] == claim["quote"]:
-            continue
-        hits = text.find(claim["quote"])
-        reads = text.text[start : min(end, start + len(claim["quote"]) + 40)]
-        message = f"{claim['claim_id']}: the text at {start} to {end} reads {reads!r}, not the quote"
-        if hits:
-            fix = f"the quote stands at {', '.join(f'{a} to {b}' for a, b in hits)}: correct start and end"
-        else:
-            fix = f"the quote stands nowhere; nearest passage: {text.nearest(claim['quote'])!r}"
-        yield Problem("data/claims.csv", _row(i), "quote", "quote", message, fix)
+    for name, columns in _QUOTED.items():
+        for i, row in getattr(tables, name).iterrows():
+            text, (start, end, quote) = texts[row["source_id"]], (row[c] for c in columns)
+            if (pd.isna(start) and not quote) or text.text[start:end] == quote:
+                continue
+            reads = text.text[start : min(end, start + len(quote) + 40)] if pd.notna(start) else ""
+            message = f"{row.iloc[0]}: the text at {start} to {end} reads {reads!r}, not the quote"
+            if hits := text.find(quote):
+                fix = f"the quote stands at {', '.join(f'{a} to {b}' for a, b in hits)}: correct start and end"
+            else:
+                fix = f"the quote stands nowhere; nearest passage: {text.nearest(quote)!r}"
+            yield Problem(f"data/{name}.csv", _row(i), columns[2], "quote", message, fix)
+
+
+def _framings(tables: Tables) -> Iterator[Problem]:
+    """Framing statements stand in framing sentences, and their hedges and cues in the same sentence."""
+    texts, sentences = tables.texts(), tables.sentences.set_index("sentence_id")
+    events = {*tables.incidents["incident_id"], "ukraine-war", "is-russia-conflict", "other"}
+    for i, row in tables.framings.iterrows():
+        place = ("data/framings.csv", _row(i))
+        name, sentence = row["framing_id"], sentences.loc[row["sentence_id"]]
+        words = texts[row["source_id"]].text[sentence["start"] : sentence["end"]]
+        if not sentence["start"] <= row["start"] < row["end"] <= sentence["end"]:
+            message = f"{name} does not lie in {row['sentence_id']}"
+            yield Problem(*place, "sentence_id", "framing", message, "correct the sentence or the offsets")
+        if row["event"] not in events:
+            fix = "use an incident_id, is-russia-conflict, ukraine-war or other"
+            yield Problem(*place, "event", "unknown-key", f"{name}: {row['event']!r} is no event", fix)
+        if row["certainty"] in ("probable", "possible") and not row["hedge"]:
+            yield Problem(
+                *place, "hedge", "framing", f"{name} is {row['certainty']} without a hedge", "quote the hedge"
+            )
+        for column in ("hedge", "cue"):
+            if row[column] not in words:
+                message = f"{name}: {row[column]!r} does not stand in its sentence"
+                yield Problem(*place, column, "framing", message, "copy it from the sentence")
+    holds = set(tables.framings["sentence_id"])
+    for i, row in tables.sentences.iterrows():
+        if pd.notna(row["framing"]) and bool(row["framing"]) != (row["sentence_id"] in holds):
+            message = f"{row['sentence_id']} has framing {row['framing']}, the table of statements says otherwise"
+            yield Problem("data/sentences.csv", _row(i), "framing", "framing", message, "correct one of the two")
+
+
+def _coverage(tables: Tables) -> Iterator[Problem]:
+    """Every item is looked for in every source: found with a quote, or not found by terms that find nothing."""
+    texts = tables.texts()
+    for i, row in tables.coverage.iterrows():
+        place, name = ("data/coverage.csv", _row(i)), f"{row['item_id']} in {row['source_id']}"
+        if row["status"] in ("absent", "not-possible"):
+            if not row["search_terms"] or row["quote"]:
+                fix = "give the terms that were searched, and no quote"
+                yield Problem(*place, "search_terms", "coverage", f"{name} is absent without search terms", fix)
+            elif found := re.search(row["search_terms"], texts[row["source_id"]].text, re.IGNORECASE):
+                message = f"{name} is called absent, but its terms find {found[0]!r}"
+                yield Problem(*place, "search_terms", "coverage", message, "read that passage again")
+        elif not row["quote"]:
+            yield Problem(*place, "quote", "coverage", f"{name} is present without a quote", "quote it")
+    wanted = {(item, source) for item in tables.items["item_id"] for source in tables.sources["source_id"]}
+    for item, source in sorted(
+        wanted - set(zip(tables.coverage["item_id"], tables.coverage["source_id"], strict=True))
+    ):
+        message = f"{item} was not looked for in {source}"
+        yield Problem("data/coverage.csv", None, None, "coverage", message, "add the row")
 
 
 def _claim_values(tables: Tables) -> Iterator[Problem]:

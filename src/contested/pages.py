@@ -11,7 +11,7 @@ from contested import __version__, census, disagreement, estimates
 from contested.figures.casualties import written
 from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
-from contested.tables import NAMES, Tables
+from contested.tables import Tables
 
 CROCUS = "crocus-city-hall-2024"
 
@@ -161,8 +161,16 @@ def quoted(tables: Tables, claim) -> str:
     return f"<q>{escape(' '.join(claim.quote.split()))}</q>"
 
 
-def _verbatim(tables: Tables, claim) -> bool:
-    return tables.texts()[claim.source_id].in_quotation(claim.start, claim.end)
+def quoted_words(tables: Tables, row) -> str:
+    """The quote of any row as HTML; what stands in quotation marks as the group's own words is located only."""
+    if getattr(row, "voice_type", "") == "is_media" and _verbatim(tables, row):
+        where = f"characters {row.start} to {row.end} of the text"
+        return f'<span class="withheld">words of the group, not repeated here; {where}</span>'
+    return f"<q>{escape(' '.join(row.quote.split()))}</q>" if row.quote else ""
+
+
+def _verbatim(tables: Tables, row) -> bool:
+    return tables.texts()[row.source_id].in_quotation(int(row.start), int(row.end))
 
 
 def _variables(tables: Tables) -> list[str]:
@@ -172,6 +180,61 @@ def _variables(tables: Tables) -> list[str]:
 def _plain(text: str) -> str:
     """Text for a MyST heading: no character of it may act as markup."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#!|$" else c for c in text)
+
+
+# Framing statements ------------------------------------------------------------------------------
+
+
+def statements(tables: Tables) -> str:
+    """MyST: every coded sentence of every source by its place, with its framing statements; then the coverage."""
+    coded = tables.sentences[tables.sentences["zone"].isin(["headline", "standfirst", "body"])]
+    by_sentence = dict(tuple(tables.framings.groupby("sentence_id")))
+    parts = []
+    for number, source in enumerate(tables.sources.itertuples()):
+        entries = []
+        for sentence in coded[coded["source_id"] == source.source_id].itertuples():
+            held = by_sentence.get(sentence.sentence_id)
+            said = "".join(_statement(tables, row) for row in held.itertuples()) if held is not None else "<p>none</p>"
+            place = f"{sentence.zone}, characters {sentence.start} to {sentence.end}"
+            entries.append(f'<li id="{sentence.sentence_id}"><span class="place">{place}</span><div>{said}</div></li>')
+        parts.append(
+            f"## {_plain(source.short_name)}\n\n```{{raw}} html\n"
+            f'<div class="claims statements s{number}"><ul>{"".join(entries)}</ul></div>\n```\n'
+        )
+    return "\n".join([*parts, "## Coverage\n", _coverage(tables)])
+
+
+def _statement(tables: Tables, row) -> str:
+    coded = [row.function, row.target, row.blame_mode, f"stance: {row.stance}", row.certainty]
+    coded = [c.replace("-", " ") for c in coded if c != "none"]
+    voice = "" if row.voice_type == "article" else f' <i class="voice">{escape(row.voice)}</i>'
+    hedge = f" (hedge: {escape(row.hedge)})" if row.hedge else ""
+    repeats = ", repeats an earlier one" if row.repeats else ""
+    return (
+        f'<div id="{row.framing_id}">{quoted_words(tables, row)}{voice} '
+        f'<span class="note">{escape(", ".join(coded))}{hedge}{repeats}</span></div>'
+    )
+
+
+def _coverage(tables: Tables) -> str:
+    names = tables.sources.set_index("source_id")["short_name"]
+    parts = []
+    for item in tables.items.itertuples():
+        entries = []
+        for number, source in enumerate(names.index):
+            cell = tables.coverage.query("item_id == @item.item_id and source_id == @source").iloc[0]
+            if cell["quote"]:
+                found = f"<q>{escape(' '.join(cell['quote'].split()))}</q>"
+            else:
+                found = f"searched: <code>{escape(cell['search_terms'])}</code>"
+            entries.append(
+                f'<li><span class="source s{number}">{escape(names[source])}</span>'
+                f"<div><b>{cell['status'].replace('-', ' ')}</b> {found}</div></li>"
+            )
+        parts.append(
+            f'<section id="coverage-{item.item_id}"><h4>{escape(item.item)}</h4><ul>{"".join(entries)}</ul></section>'
+        )
+    return f'```{{raw}} html\n<div class="claims">{"".join(parts)}</div>\n```'
 
 
 # Differences ------------------------------------------------------------------------------------
@@ -309,10 +372,10 @@ def codebook(tables: Tables) -> str:
     package = json.loads((tables.root / "data" / "datapackage.json").read_text(encoding="utf-8"))
     parts = []
     for resource in package["resources"]:
-        if resource["name"] not in NAMES:
+        if resource.get("type") != "table":
             continue
         rows = [_field(field) for field in resource["schema"]["fields"]]
-        size = len(getattr(tables, resource["name"]))
+        size = len(pd.read_csv(tables.root / "data" / resource["path"], usecols=[0]))
         parts.append(
             f"(table-{resource['name']})=\n### {resource['title']}\n\n```{{raw}} html\n"
             f"<p>{escape(resource['description'])} {size} rows. "

@@ -55,7 +55,7 @@ def _with_sentences(t: Tables) -> pd.DataFrame:
     missing = [s for s in t.sources["source_id"] if s not in set(t.sentences["source_id"])]
     texts = t.texts()
     rows = [
-        (f"{source}-s{number:02d}", source, start, end, "body", "")
+        (f"{source}-s{number:02d}", source, start, end, "body", "", pd.NA)
         for source in missing
         for number, (start, end) in enumerate(corpus.sentences(texts[source].text), start=1)
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from contested import pages
 from contested.figures import casualties, landing
-from contested.tables import NAMES, load
+from contested.tables import load
 
 FIGURES = {"toll": casualties.toll, "culprits": landing.culprits}
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "sources": pages.sources,
     "codebook": pages.codebook,
     "unclaimed": pages.unclaimed,
+    "statements": pages.statements,
 }
 
 # Used by the search page alone, or by nothing in this book.
@@ -101,9 +102,7 @@ def finish(app, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
     out, root = Path(app.outdir), Path(app.srcdir)
-    (out / "data").mkdir(exist_ok=True)
-    for name in (*(f"{table}.csv" for table in NAMES), "datapackage.json", "borders.topo.json"):
-        shutil.copyfile(root / "data" / name, out / "data" / name)
+    shutil.copytree(root / "data", out / "data", dirs_exist_ok=True)
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
         style.write(pages.source_colours(load(root)))
     texts = [_repair(path) for path in sorted(out.rglob("*.html"))]

@@ -12,7 +12,10 @@ import pandas as pd
 
 from contested.corpus import Text, find_root, read_text
 
-NAMES = ("sources", "incidents", "claims", "sentences", "broader", "disagreements")
+NAMES = (
+    *("sources", "incidents", "claims", "sentences", "broader", "disagreements"),
+    *("framings", "items", "coverage", "lexicon", "questions", "headlines"),
+)
 _DTYPES = {"integer": "Int64", "number": "Float64"}
 
 
@@ -27,6 +30,12 @@ class Tables:
     sentences: pd.DataFrame
     broader: pd.DataFrame
     disagreements: pd.DataFrame
+    framings: pd.DataFrame
+    items: pd.DataFrame
+    coverage: pd.DataFrame
+    lexicon: pd.DataFrame
+    questions: pd.DataFrame
+    headlines: pd.DataFrame
 
     def texts(self) -> dict[str, Text]:
         """The source texts by source_id."""
@@ -34,16 +43,16 @@ class Tables:
 
 
 def schema(root: Path) -> dict[str, dict]:
-    """The Table Schema of each tabular resource, by table name."""
+    """The Table Schema of each tabular resource, by its path in data/, the coding passes included."""
     package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    return {r["name"]: r["schema"] for r in package["resources"] if r.get("type") == "table"}
+    return {r["path"]: r["schema"] for r in package["resources"] if r.get("type") == "table"}
 
 
 def load(root: Path | str | None = None) -> Tables:
     """Load every table of the project at `root` (by default the one around the working folder)."""
     root = find_root(Path(root) if root else None)
     schemas = schema(root)
-    return Tables(root, **{name: _read(root, name, schemas[name]) for name in NAMES})
+    return Tables(root, **{name: _read(root, name, schemas[f"{name}.csv"]) for name in NAMES})
 
 
 def _read(root: Path, name: str, table_schema: dict) -> pd.DataFrame:

@@ -21,7 +21,7 @@ class Figure:
 
     name: id on the page, after "fig-". title: the finding, as a sentence. subtitle: unit and n. alt: what the chart
     shows, in words, computed from the same data. caption: whose words, and what the chart cannot show.
-    data: the rows behind the marks; a column `incident_id` or `claim_id` becomes links into the catalogue.
+    data: the rows behind the marks; a column such as `incident_id` or `claim_id` becomes links.
     draw: makes the drawing for a width in CSS pixels.
     """
 
@@ -82,9 +82,23 @@ class Figure:
         )
 
 
+# Columns that become links, and where on the site they lead.
+_LINKS = {
+    "claim_id": "catalogue.html#",
+    "incident_id": "catalogue.html#",
+    "framing_id": "statements.html#",
+    "sentence_id": "statements.html#",
+    "coverage_id": "statements.html#coverage-",
+}
+
+
+def _place(target: str) -> str:
+    return target if "#" in target else f"catalogue.html#{target}"
+
+
 @dataclass(frozen=True)
 class Table:
-    """A data frame as an accessible HTML table; a column `claim_id` or `incident_id` becomes each row's link."""
+    """A data frame as an accessible HTML table; a column such as `incident_id` becomes each row's link."""
 
     data: pd.DataFrame
     caption: str
@@ -97,14 +111,14 @@ class Table:
 
     def html(self, root: str = "..") -> str:
         """The table in a box that scrolls by itself; `root` leads from the page to the top of the site."""
-        link = "claim_id" if "claim_id" in self.data.columns else "incident_id"
+        link = next((c for c in _LINKS if c in self.data.columns), "")
         columns = [c for c in self.data.columns if c != link]
         head = "".join(f'<th scope="col">{escape(str(c).replace("_", " "))}</th>' for c in columns)
         body = []
         for row in self.data.to_dict("records"):
             first, *rest = [_cell(row[c]) for c in columns]
-            if row.get(link):
-                first = f'<a href="{root}/book/catalogue.html#{row[link]}">{first}</a>'
+            if link and row[link]:
+                first = f'<a href="{root}/book/{_LINKS[link]}{row[link]}">{first}</a>'
             body.append(f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>")
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {escape(self.caption)}">'

@@ -19,27 +19,29 @@ def rows(width: float, labels: list[str], height: float = 28, lines: int = 1) ->
     A label that starts with "# " is a heading over the rows below it.
     """
     phone = width < PHONE
-    step = height + 18 if phone else height
+    step = height + 18 + 15 * (lines - 1) if phone else height
     drawing, axes = canvas(width, step * len(labels) + FOOT)
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.set_yticks([])
     if phone:
         for y, label in enumerate(labels):
             heading = label.startswith("# ")
-            axes.text(
+            text = axes.text(
                 0,
                 y - (0.02 if heading else 0.16),
-                label.removeprefix("# "),
+                wrap(label.removeprefix("# "), 52, lines),
                 transform=axes.get_yaxis_transform(),
                 va="bottom",
                 color=INK,
                 fontsize=12 if heading else 11.5,
                 fontweight="bold" if heading else "normal",
             )
+            text.set_in_layout(False)  # it lies over the plot and takes no room from it
     else:
         axes.set_yticks(range(len(labels)), [wrap(label.removeprefix("# "), 46, lines) for label in labels])
         for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
             tick.set_fontweight("bold" if label.startswith("# ") else "normal")
+            tick.set_multialignment("right")
     return drawing, axes
 
 
