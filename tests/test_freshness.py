@@ -67,6 +67,11 @@ def copy(tmp_path_factory) -> Path:
     assert text.count(OLD.encode()) == 1
     seed.write_bytes(text.replace(OLD.encode(), NEW.encode()))
 
+    # The same sentence is quoted in other tables, in quotes of the same length.
+    for name in ("framings", "coverage", "questions", "headlines"):
+        path = project / "data" / f"{name}.csv"
+        path.write_text(path.read_text("utf-8").replace(f"murder of {OLD}", f"murder of {NEW}"), "utf-8", newline="\n")
+
     def change(cells: list[list[str]]) -> None:
         at = {name: i for i, name in enumerate(cells[0])}
         for row in cells[1:]:

@@ -53,9 +53,10 @@ class Text:
         return self.text[start : start + len(words)].strip()
 
     def in_quotation(self, start: int, end: int) -> bool:
-        """Whether a span holds or lies inside words the text puts in curly quotation marks."""
+        """Whether a span lies inside curly quotation marks, or holds three quoted words or more in a row."""
         before = self.text[:start]
-        return "“" in self.text[start:end] or before.rfind("“") > before.rfind("”")
+        inside = before.rfind("“") > before.rfind("”")
+        return inside or bool(re.search(r"“[^”\s]+\s[^”\s]+\s[^”\s]", self.text[start:end]))
 
     def context(self, start: int, end: int, width: int = 40) -> tuple[str, str]:
         """Up to `width` characters before and after a span, cut at word ends, on one line."""

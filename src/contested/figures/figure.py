@@ -75,9 +75,7 @@ class Figure:
         # Marks carry "id|label"; keyboards reach the same places through the table, without a stop at every dot.
         return re.sub(
             r'<a href="([^"|]*)\|([^"]*)"[^>]*>',
-            lambda m: (
-                f'<a href="{root}/book/catalogue.html#{m[1]}" tabindex="-1" aria-label="{escape(unquote(m[2]))}">'
-            ),
+            lambda m: f'<a href="{root}/book/{_place(m[1])}" tabindex="-1" aria-label="{escape(unquote(m[2]))}">',
             svg,
         )
 

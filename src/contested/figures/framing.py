@@ -139,6 +139,7 @@ def coverage(tables: Tables) -> Figure:
     """What each article does with each item: six statuses."""
     short = tables.sources.set_index("source_id")["short_name"]
     item = tables.items.set_index("item_id")["item"]
+    label = tables.items.set_index("item_id")["label"]
     status = tables.coverage.pivot(index="item_id", columns="source_id", values="status").reindex(columns=short.index)
     present = status.isin(["asserted", "attributed", "doubted", "rejected"]).sum(axis=1)
     status = status.loc[present.sort_values(ascending=False, kind="stable").index]
@@ -153,7 +154,7 @@ def coverage(tables: Tables) -> Figure:
     data["coverage_id"] = data.pop("item_id")
 
     def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [item[i] for i in status.index], height=30, lines=2)
+        drawing, axes = rows(width, [label[i] for i in status.index], height=26)
         for x, source in enumerate(short.index):
             for y, (item_id, value) in enumerate(status[source].items()):
                 url = mark(f"statements.html#coverage-{item_id}", f"{short[source]}: {value}")
@@ -449,12 +450,15 @@ def answers(tables: Tables) -> QuoteGrid:
 def headlines(tables: Tables) -> QuoteGrid:
     """What each headline says, and the words of the body that say it too."""
     rows = tables.headlines
-    status = {"yes": "also in the text:", "partly": "less in the text:", "no": "not found in the text"}
+    status = {"yes": "also in the text:", "partly": "weaker in the text:", "no": "not found in the text:"}
     quotes = pd.DataFrame(
         {
             "row": rows["statement"],
             "source_id": rows["source_id"],
-            "label": [status[f] + (f" {n}." if n else "") for f, n in zip(rows["found"], rows["note"], strict=True)],
+            "label": [
+                status[f] + (f" {n};" if n and f == "partly" else f" {n}." if n else "")
+                for f, n in zip(rows["found"], rows["note"], strict=True)
+            ],
             "quote": [_quote(q) for q in rows["body_quote"]],
             "link": [f"statements.html#{_sentence_at(tables, r.source_id, r.start)}" for r in rows.itertuples()],
         }

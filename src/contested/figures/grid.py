@@ -46,7 +46,7 @@ class QuoteGrid:
                 entries.append(f'<li><span class="source s{number}">{escape(short)}</span><div>{said}</div></li>')
             sections.append(f"<section><h4>{escape(row)}</h4><ul>{''.join(entries)}</ul></section>")
         return (
-            f'<figure class="chart quotes" id="fig-{self.name}"><p class="chart-title">{escape(self.title)}</p>'
+            f'<figure class="quotes" id="fig-{self.name}"><p class="chart-title">{escape(self.title)}</p>'
             f'<div class="claims">{"".join(sections)}</div><figcaption>{escape(self.caption)} '
             f'<a class="permalink" href="#fig-{self.name}" aria-label="Link to these quotes: {escape(self.title)}">'
             "Link</a></figcaption></figure>"

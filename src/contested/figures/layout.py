@@ -13,13 +13,13 @@ PHONE = 500  # below this drawing width (CSS pixels) labels stand above their ro
 FOOT = 44  # room for the axis labels, CSS pixels
 
 
-def rows(width: float, labels: list[str], height: float = 28, lines: int = 1) -> tuple[Drawing, mpl.axes.Axes]:
+def rows(width: float, labels: list[str], height: float = 28) -> tuple[Drawing, mpl.axes.Axes]:
     """Axes with one row per label, the first on top; row i lies at y = i. `height` is that of a row on a desk.
 
     A label that starts with "# " is a heading over the rows below it.
     """
     phone = width < PHONE
-    step = height + 18 + 15 * (lines - 1) if phone else height
+    step = height + 18 if phone else height
     drawing, axes = canvas(width, step * len(labels) + FOOT)
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.set_yticks([])
@@ -29,7 +29,7 @@ def rows(width: float, labels: list[str], height: float = 28, lines: int = 1) ->
             text = axes.text(
                 0,
                 y - (0.02 if heading else 0.16),
-                wrap(label.removeprefix("# "), 52, lines),
+                shorten(label.removeprefix("# "), 52),
                 transform=axes.get_yaxis_transform(),
                 va="bottom",
                 color=INK,
@@ -38,10 +38,9 @@ def rows(width: float, labels: list[str], height: float = 28, lines: int = 1) ->
             )
             text.set_in_layout(False)  # it lies over the plot and takes no room from it
     else:
-        axes.set_yticks(range(len(labels)), [wrap(label.removeprefix("# "), 46, lines) for label in labels])
+        axes.set_yticks(range(len(labels)), [shorten(label.removeprefix("# "), 46) for label in labels])
         for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
             tick.set_fontweight("bold" if label.startswith("# ") else "normal")
-            tick.set_multialignment("right")
     return drawing, axes
 
 
@@ -50,9 +49,9 @@ def row_y(y: float, width: float) -> float:
     return y + 0.18 if width < PHONE else y
 
 
-def wrap(label: str, width: int, lines: int = 2) -> str:
-    """A label in at most `lines` lines of `width` characters, cut with an ellipsis."""
-    return "\n".join(textwrap.wrap(label, width, max_lines=lines, placeholder=" …"))
+def shorten(label: str, width: int) -> str:
+    """A label of at most `width` characters, cut at a word with an ellipsis."""
+    return textwrap.shorten(label, width, placeholder=" …")
 
 
 def key(axes: mpl.axes.Axes, entries: list[tuple[str, dict]]) -> None:
