@@ -184,7 +184,7 @@ def test_every_place_a_mark_leads_to_is_on_the_page_of_statements():
 def test_labels_for_the_attackers_in_one_article_are_those_counted_by_hand():
     # Read in Ashour's text: "ISIS operatives responded", "the branch whose operatives are suspected", "ISIS leaders
     # are poor strategists", "All of the alleged Crocus City Hall attackers", and in quotation marks “extremists,”.
-    found = charts.label_counts(load(ROOT)).query("source_id == 'ashour' and referent == 'attackers'")
+    found = framing.label_counts(load(ROOT)).query("source_id == 'ashour' and referent == 'attackers'")
     counted = Counter(zip(found["class"], found["quoted"], found["label"].str.lower(), strict=True))
     assert counted == {
         ("military", False, "operatives"): 2,

@@ -76,9 +76,15 @@ def _locate(root: Path, args: argparse.Namespace) -> int:
 
 
 def _run(root: Path, args: argparse.Namespace) -> int:
+    from nbclient.exceptions import CellExecutionError
+
     from contested.notebooks import run_all
 
-    run_all(root)
+    try:
+        run_all(root)
+    except CellExecutionError as error:
+        print(f"contested: a cell failed, nothing was stored: {error.ename}: {error.evalue}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import krippendorff
@@ -26,6 +27,17 @@ STATEMENT = (
 CODED = ("framing", *STATEMENT, "coverage")
 NO_ROW = "(no row)"
 PLOTTED, TENTATIVE = 0.80, 0.667  # Krippendorff's customary floors for alpha
+# How pages call the targets whose code is no word of its own.
+TARGETS = {
+    "is-k": "Islamic State Khorasan",
+    "is": "Islamic State",
+    "us-west": "United States, West",
+    "russian-state": "Russian state",
+    "russian-security": "Russian security services",
+    "central-asians-muslims": "Central Asians, Muslims",
+    "syrian-regime": "Syrian regime",
+    "unspecified": "not specified",
+}
 VERDICTS = ("plotted", "tentative", "quotes only")
 RESAMPLES = 500
 
@@ -170,3 +182,29 @@ def reliability(tables: Tables) -> pd.DataFrame:
             "verdict": verdict(value),
         }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("variable")
+
+
+def label_counts(tables: Tables) -> pd.DataFrame:
+    """Every label in headline, standfirst and body: columns source_id, referent, class, quoted (bool), label, start."""
+    texts, found = tables.texts(), []
+    zones = tables.sentences[tables.sentences["zone"].isin(["headline", "standfirst", "body"])]
+    for sentence in zones.itertuples():
+        text = texts[sentence.source_id]
+        words = text.text[sentence.start : sentence.end]
+        for term in tables.lexicon.itertuples():
+            for hit in re.finditer(term.term, words):
+                start = sentence.start + hit.start()
+                inside = text.in_quotation(start, start + len(hit[0]))
+                found.append(
+                    (
+                        sentence.source_id,
+                        term.referent,
+                        term._3,
+                        inside,
+                        hit[0],
+                        start,
+                        sentence.sentence_id,
+                    )
+                )
+    columns = ["source_id", "referent", "class", "quoted", "label", "start", "sentence_id"]
+    return pd.DataFrame(found, columns=columns)

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from contested import __version__, census, disagreement, estimates
+from contested import __version__, census, disagreement, estimates, framing
 from contested.figures.casualties import written
 from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
@@ -189,12 +189,17 @@ def statements(tables: Tables) -> str:
     """MyST: every coded sentence of every source by its place, with its framing statements; then the coverage."""
     coded = tables.sentences[tables.sentences["zone"].isin(["headline", "standfirst", "body"])]
     by_sentence = dict(tuple(tables.framings.groupby("sentence_id")))
+    labels = (
+        framing.label_counts(tables).groupby("sentence_id")["label"].agg(lambda found: ", ".join(dict.fromkeys(found)))
+    )
     parts = []
     for number, source in enumerate(tables.sources.itertuples()):
         entries = []
         for sentence in coded[coded["source_id"] == source.source_id].itertuples():
             held = by_sentence.get(sentence.sentence_id)
             said = "".join(_statement(tables, row) for row in held.itertuples()) if held is not None else "<p>none</p>"
+            if sentence.sentence_id in labels:
+                said += f'<div class="note">labels: {escape(labels[sentence.sentence_id])}</div>'
             place = f"{sentence.zone}, characters {sentence.start} to {sentence.end}"
             entries.append(f'<li id="{sentence.sentence_id}"><span class="place">{place}</span><div>{said}</div></li>')
         parts.append(
@@ -205,14 +210,16 @@ def statements(tables: Tables) -> str:
 
 
 def _statement(tables: Tables, row) -> str:
-    coded = [row.function, row.target, row.blame_mode, f"stance: {row.stance}", row.certainty]
+    target = framing.TARGETS.get(row.target, row.target)
+    coded = [row.function, target, row.blame_mode, f"stance: {row.stance}", row.certainty]
     coded = [c.replace("-", " ") for c in coded if c != "none"]
     voice = "" if row.voice_type == "article" else f' <i class="voice">{escape(row.voice)}</i>'
     hedge = f" (hedge: {escape(row.hedge)})" if row.hedge else ""
     repeats = ", repeats an earlier one" if row.repeats else ""
+    nested = ", told by another outlet" if row.nesting == 2 else ""
     return (
         f'<div id="{row.framing_id}">{quoted_words(tables, row)}{voice} '
-        f'<span class="note">{escape(", ".join(coded))}{hedge}{repeats}</span></div>'
+        f'<span class="note">{escape(", ".join(coded))}{hedge}{nested}{repeats}</span></div>'
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pycountry
 
-_UNITS = [
+UNITS = [
     "zero",
     "one",
     "two",
@@ -34,7 +34,7 @@ _TENS = {
     w: 10 * i
     for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
-_WORDS = {w: i for i, w in enumerate(_UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2}
+_WORDS = {w: i for i, w in enumerate(UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure as Drawing
 
 from contested import style
 from contested.style import NARROW, WIDE, to_svg
+from contested.values import UNITS
 
 
 @dataclass(frozen=True)
@@ -146,19 +147,6 @@ def listed(items: list[str]) -> str:
 
 def in_words(number: int) -> str:
     """A small number as a word, as prose has it; larger ones in digits."""
-    words = [
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ]
-    return words[number] if number < len(words) else str(number)
+    if number == 0:
+        return "no"
+    return UNITS[number] if number <= 12 else str(number)

@@ -19,16 +19,6 @@ from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
 
 FRAMES = COLOURS[0]
-TARGETS = {
-    "is-k": "Islamic State Khorasan",
-    "is": "Islamic State",
-    "us-west": "United States, West",
-    "russian-state": "Russian state",
-    "russian-security": "Russian security services",
-    "central-asians-muslims": "Central Asians, Muslims",
-    "syrian-regime": "Syrian regime",
-    "unspecified": "not specified",
-}
 STATUSES = {
     "asserted": {"marker": "s", "facecolor": COLOURS[0], "edgecolor": COLOURS[0]},
     "attributed": {"marker": "s", "facecolor": GROUND, "edgecolor": COLOURS[0]},
@@ -99,21 +89,21 @@ def targets(tables: Tables) -> Figure:
     title = f"{in_words(len(everyone)).capitalize()} of {len(counts)} targets appear in every article"
     first = statements.drop_duplicates(["target", "source_id"]).set_index(["target", "source_id"])["framing_id"]
     alt = "Number of statements about each target: " + "; ".join(
-        f"{TARGETS.get(target, target)}: " + ", ".join(f"{short[s]} {n}" for s, n in row.items() if n)
+        f"{framing.TARGETS.get(target, target)}: " + ", ".join(f"{short[s]} {n}" for s, n in row.items() if n)
         for target, row in counts.iterrows()
     )
     data = counts.rename(columns=short).reset_index()
     data["framing_id"] = [first.loc[target].iloc[0] for target in counts.index]
 
     def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [TARGETS.get(t, t.capitalize()) for t in counts.index], height=28)
+        drawing, axes = rows(width, [framing.TARGETS.get(t, t.capitalize()) for t in counts.index], height=28)
         looks = source_looks(tables.sources)
         for x, source in enumerate(short.index):
             for y, target in enumerate(counts.index):
                 if n := counts.loc[target, source]:
                     url = mark(
                         f"statements.html#{first[target, source]}",
-                        f"{short[source]} on {TARGETS.get(target, target)}: {n}",
+                        f"{short[source]} on {framing.TARGETS.get(target, target)}: {n}",
                     )
                     colour, shape = looks[source]
                     axes.scatter([x], [row_y(y, width)], s=70, color=colour, marker=shape, urls=[url], zorder=3)
@@ -192,32 +182,6 @@ def coverage_quotes(tables: Tables) -> QuoteGrid:
     short = tables.sources.set_index("source_id")["short_name"]
     caption = "The two passes do not agree enough for a chart."
     return QuoteGrid("coverage", "Items by article, in quotes", caption, quotes, list(item), short)
-
-
-def label_counts(tables: Tables) -> pd.DataFrame:
-    """Every label in headline, standfirst and body: columns source_id, referent, class, quoted (bool), label, start."""
-    texts, found = tables.texts(), []
-    zones = tables.sentences[tables.sentences["zone"].isin(["headline", "standfirst", "body"])]
-    for sentence in zones.itertuples():
-        text = texts[sentence.source_id]
-        words = text.text[sentence.start : sentence.end]
-        for term in tables.lexicon.itertuples():
-            for hit in re.finditer(term.term, words):
-                start = sentence.start + hit.start()
-                inside = text.in_quotation(start, start + len(hit[0]))
-                found.append(
-                    (
-                        sentence.source_id,
-                        term.referent,
-                        term._3,
-                        inside,
-                        hit[0],
-                        start,
-                        sentence.sentence_id,
-                    )
-                )
-    columns = ["source_id", "referent", "class", "quoted", "label", "start", "sentence_id"]
-    return pd.DataFrame(found, columns=columns)
 
 
 def labels(tables: Tables, found: pd.DataFrame, referent: str) -> Figure:
@@ -413,13 +377,14 @@ def statements(
             "link": "statements.html#" + chosen["framing_id"],
         }
     )
-    quotes["row"] = quotes["row"].replace(TARGETS)
-    order = [TARGETS.get(row, row) for row in order]
+    quotes["row"] = quotes["row"].replace(framing.TARGETS)
+    order = [framing.TARGETS.get(row, row) for row in order]
     return QuoteGrid(name, title, caption, quotes, order, tables.sources.set_index("source_id")["short_name"])
 
 
 def _tag(row) -> str:
-    who = "" if row.voice_type == "article" else f"{row.voice}: "
+    nested = ", as another outlet reports" if row.nesting == 2 else ""
+    who = "" if row.voice_type == "article" else f"{row.voice}{nested}: "
     return f"{who}{row.blame_mode.replace('-', ' ')}, {row.certainty}" if row.blame_mode != "none" else who.rstrip(": ")
 
 
