@@ -239,7 +239,7 @@ def _coverage(tables: Tables) -> str:
                 f"<div><b>{cell['status'].replace('-', ' ')}</b> {found}</div></li>"
             )
         parts.append(
-            f'<section id="coverage-{item.item_id}"><h4>{escape(item.item)}</h4><ul>{"".join(entries)}</ul></section>'
+            f'<section id="coverage-{item.item_id}"><h3>{escape(item.item)}</h3><ul>{"".join(entries)}</ul></section>'
         )
     return f'```{{raw}} html\n<div class="claims">{"".join(parts)}</div>\n```'
 

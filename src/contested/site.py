@@ -31,6 +31,8 @@ REPAIRS = {
     '<aside class="toc-drawer"': '<aside aria-label="On this page" class="toc-drawer"',
     '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
     '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<a href="#" class="back-to-top muted-link">': '<nav aria-label="Top"><a href="#" class="back-to-top muted-link">',
+    "<span>Back to top</span>\n        </a>": "<span>Back to top</span>\n        </a></nav>",
     '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results"></div>',
 }
 
