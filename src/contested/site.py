@@ -6,7 +6,10 @@ import hashlib
 import logging
 import re
 import shutil
+from html import escape
 from pathlib import Path
+
+from docutils import nodes
 
 from contested import pages
 from contested.figures import casualties, landing
@@ -47,6 +50,7 @@ def setup(app) -> dict:
     app.connect("config-inited", configure)
     app.connect("source-read", generate)
     app.connect("html-page-context", lighten, priority=900)
+    app.connect("html-page-context", describe, priority=900)
     app.connect("build-finished", finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -97,6 +101,16 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
     for kind in ("script_files", "css_files"):
         # A new list each time: Sphinx shares the old one between pages.
         context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]
+
+
+def describe(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Give a page without a description of its own that of its first paragraph."""
+    if doctree is None or 'name="description"' in context.get("metatags", ""):
+        return
+    first = next(iter(doctree.findall(nodes.paragraph)), None)
+    if first is not None:
+        words = escape(" ".join(first.astext().split()))
+        context["metatags"] = context.get("metatags", "") + f'<meta name="description" content="{words}" />'
 
 
 def finish(app, exception: Exception | None) -> None:
