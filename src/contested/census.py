@@ -1,4 +1,4 @@
-"""Agreement of the two passes over claims: the tables, and the second pass in data/coding/."""
+"""How far the claims, as revised, cover the second pass in data/coding/; no measure of independent agreement."""
 
 from __future__ import annotations
 
