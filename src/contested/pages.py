@@ -7,11 +7,13 @@ from html import escape
 
 import pandas as pd
 
-from contested import __version__, census, disagreement, estimates, framing
+from contested import __version__, census, disagreement, estimates, facets, framing
+from contested.checks import MAX_QUOTE_WORDS
 from contested.figures.casualties import written
 from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
 from contested.tables import Tables
+from contested.values import country_name, known_part
 
 CROCUS = "crocus-city-hall-2024"
 
@@ -30,8 +32,8 @@ def numbers(tables: Tables) -> dict[str, str]:
         "version": __version__,
         "toll_counts": in_words(toll["value"].nunique()),
         "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
-        "toll_low": toll["best"].min(),
-        "toll_high": toll["best"].max(),
+        "toll_low_link": _to_claim(toll.loc[toll["best"].astype(float).idxmin()]),
+        "toll_high_link": _to_claim(toll.loc[toll["best"].astype(float).idxmax()]),
         "n_pairs": len(disagreement.pairs(tables)),
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
@@ -53,6 +55,11 @@ def numbers(tables: Tables) -> dict[str, str]:
     return {name: str(value) for name, value in numbers.items()}
 
 
+def _to_claim(claim: pd.Series) -> str:
+    """A number on the landing page, as HTML that leads to the words behind it."""
+    return f'<a href="book/catalogue.html#{claim["claim_id"]}">{claim["best"]}</a>'
+
+
 # The catalogue -----------------------------------------------------------------------------------
 
 _SECTIONS = {
@@ -64,15 +71,20 @@ _SECTIONS = {
 
 def catalogue(tables: Tables) -> str:
     """MyST for the catalogue: a section per record type, an anchor per incident, an entry per claim."""
-    differing = disagreement.explained(tables)
-    parts = []
+    differing, filters = disagreement.explained(tables), facets.facets(tables)
+    parts = [f"```{{raw}} html\n{facets.form('Filter and sort the catalogue')}\n```\n"]
     for kind, (title, about) in _SECTIONS.items():
         parts.append(f"## {title}\n\n{about}\n")
         for row in tables.incidents[tables.incidents["record_type"] == kind].itertuples():
             claims = tables.claims[tables.claims["incident_id"] == row.incident_id]
             parts.append(f"({row.incident_id})=\n### {_plain(row.title)}\n")
             own = differing[differing["incident_id"] == row.incident_id]
-            html = _facts(tables, row) + _differences(tables, row.incident_id, own) + _claims(tables, claims, own)
+            marks = facets.attribute("facets", filters[row.incident_id]) + facets.attribute("order", facets.order(row))
+            html = (
+                f"<div{marks}>{_facts(tables, row)}</div>"
+                + _differences(tables, row.incident_id, own)
+                + _claims(tables, claims, own)
+            )
             parts.append(f"```{{raw}} html\n{html}\n```\n")
     return "\n".join(parts)
 
@@ -82,7 +94,7 @@ def _facts(tables: Tables, row) -> str:
     line = [
         row.event_type,
         _when(row),
-        ", ".join(filter(None, [row.place, row.country])) or "no source says where",
+        ", ".join(filter(None, [row.place, row.country and country_name(row.country)])) or "no source says where",
         f"{row.group} ({row.attribution})" if row.attribution != "none" else f"group: {row.group}",
         f"told by {counted(row.n_sources, 'source')} in {counted(row.n_claims, 'claim')}",
     ]
@@ -101,7 +113,8 @@ def _facts(tables: Tables, row) -> str:
     for column, label in (("date_basis", "Date"), ("place_basis", "Place"), ("note", "Note")):
         if getattr(row, column):
             parts.append(f'<p class="facts basis">{label}: {escape(getattr(row, column))}</p>')
-    return "".join(parts)
+    # The charts that use the incident are known once all pages are written: see contested.site.
+    return "".join([*parts, f"<!-- charts of {row.incident_id} -->"])
 
 
 def _differences(tables: Tables, incident_id: str, differences: pd.DataFrame) -> str:
@@ -120,8 +133,7 @@ def _when(row) -> str:
     """The date of an incident, as precise as it is known, as prose has it."""
     if not row.date_start:
         return "no date"
-    shown = {1: 10, 2: 10, 3: 7, 4: 4, 5: 4}[row.date_precision]
-    first, last = written(row.date_start[:shown]), written(row.date_end[:shown])
+    first, last = (written(known_part(iso, row.date_precision)) for iso in (row.date_start, row.date_end))
     return first if first == last else f"{first} to {last}"
 
 
@@ -148,8 +160,25 @@ def _claim(tables: Tables, claim, names: pd.Series) -> str:
     note = f' <span class="note">{escape(claim.note)}</span>' if claim.note else ""
     return (
         f'<li id="{claim.claim_id}"><span class="source s{number}">{escape(names[claim.source_id])}</span>'
-        f"<div><b>{escape(claim.value)}</b>{status}{voice} {quoted(tables, claim)}{note}</div></li>"
+        f"<div><b>{escape(claim.value)}</b>{status}{voice} {_in_context(tables, claim)}{note}</div></li>"
     )
+
+
+CONTEXT = 4  # words shown before and after a quote
+
+
+def _in_context(tables: Tables, claim) -> str:
+    """The words of a claim with a few around them, never more than may be quoted and none of the group's own."""
+    words = quoted(tables, claim)
+    if "<q>" not in words:
+        return words
+    text = tables.texts()[claim.source_id]
+    room = min(CONTEXT, (MAX_QUOTE_WORDS - len(claim.quote.split())) // 2)
+    own = tables.sentences[tables.sentences["source_id"] == claim.source_id]
+    within = own.loc[own["start"] <= claim.start, "start"].max(), own.loc[own["end"] >= claim.end, "end"].min()
+    before, after = text.around(claim.start, claim.end, room, within)
+    shown = (f'<span class="context">{escape(part)}</span>' if part else "" for part in (before, after))
+    return words.join(shown)
 
 
 def quoted(tables: Tables, claim) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import re
 import shutil
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from docutils import nodes
 
-from contested import pages
-from contested.figures import casualties, landing
+from contested import metadata, pack, pages
+from contested.figures import card, casualties, landing
 from contested.tables import load
 
 FIGURES = {"toll": casualties.toll, "culprits": landing.culprits}
@@ -25,7 +26,9 @@ PARTS = {
 }
 
 # Used by the search page alone, or by nothing in this book.
+DATA_PAGE = "book/codebook"
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
 NEVER = ("furo-extensions.css",)
 
 # Repairs that no option or template block of the theme reaches.
@@ -75,6 +78,9 @@ def configure(app, config) -> None:
     """
     root = Path(app.srcdir)
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / fingerprint(root))
+    # Where the site will stand, with a slash at its end: links in its map and in shared cards need the whole address.
+    config.html_baseurl = config.html_baseurl or os.environ.get("SITE_URL", "")
+    app.contested_edition = metadata.edition(root)
     config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
 
 
@@ -96,6 +102,8 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
     unused = [*NEVER]
     if pagename != "search":
         unused += SEARCH_ONLY
+    if pagename not in FILTERED:
+        unused.append("contested.js")
     if "kernelspec" not in app.env.metadata.get(pagename, {}):
         unused.append("mystnb.")
     for kind in ("script_files", "css_files"):
@@ -104,26 +112,91 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
 
 
 def describe(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Give a page without a description of its own that of its first paragraph."""
-    if doctree is None or 'name="description"' in context.get("metatags", ""):
-        return
-    first = next(iter(doctree.findall(nodes.paragraph)), None)
-    if first is not None:
-        words = escape(" ".join(first.astext().split()))
-        context["metatags"] = context.get("metatags", "") + f'<meta name="description" content="{words}" />'
+    """Tell search engines, sharers and readers what a page is: description, card, edition, citation."""
+    description = _description(context.get("metatags", ""), doctree)
+    tags = (
+        ""
+        if 'name="description"' in context.get("metatags", "")
+        else f'<meta name="description" content="{description}" />'
+    )
+    base, title = app.config.html_baseurl, re.sub(r"<[^>]*>", "", unescape(context.get("title", "")))
+    to_root = "../" * pagename.count("/")
+    address = f"{base}{pagename}.html" if base else ""
+    tags += metadata.sharing(title, unescape(description), address, f"{base or to_root}_static/card.png")
+    if pagename == DATA_PAGE:
+        tags += metadata.dataset(load(Path(app.srcdir)), app.contested_edition, base)
+    if pagename == "404":
+        # It is shown at addresses of any depth; and nobody shall find it by searching.
+        tags = '<meta name="robots" content="noindex" />' + (f'<base href="{escape(base)}" />' if base else "")
+    elif doctree is not None:
+        downloads = f"{to_root}downloads"
+        context["colophon"] = metadata.colophon(title, pagename, app.contested_edition, address, downloads)
+    context["metatags"] = context.get("metatags", "") + tags
+
+
+def _description(metatags: str, doctree) -> str:
+    """The description a page gives itself, or its first paragraph; escaped."""
+    if own := re.search(
+        r'name="description"[^>]*?content="([^"]*)"|content="([^"]*)"[^>]*?name="description"', metatags
+    ):
+        return own[1] or own[2]
+    first = next(iter(doctree.findall(nodes.paragraph)), None) if doctree is not None else None
+    return escape(" ".join(first.astext().split())) if first is not None else ""
 
 
 def finish(app, exception: Exception | None) -> None:
-    """Add the tables, repair the pages, and delete the static files that nothing on the site names."""
+    """Add the tables, the downloads and the map of the site, repair the pages, and drop what nothing names."""
     if exception or app.builder.format != "html":
         return
     out, root = Path(app.outdir), Path(app.srcdir)
+    tables = load(root)
     shutil.copytree(root / "data", out / "data", dirs_exist_ok=True)
+    _write(out / "downloads", pack.downloads(root))
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
-        style.write(pages.source_colours(load(root)))
+        style.write(pages.source_colours(tables))
+    (out / "_static" / "card.png").write_bytes(card.card(tables))
+    _link_back(out, tables)
     texts = [_repair(path) for path in sorted(out.rglob("*.html"))]
+    found = sorted(
+        p.relative_to(out).as_posix() for p in out.rglob("*.html") if p.name not in ("404.html", "search.html")
+    )
+    site_map = metadata.sitemap(found, app.config.html_baseurl, app.contested_edition.date)
+    (out / "sitemap.xml").write_text(site_map, "utf-8", newline="\n")
     _search_from_files(out / "_static" / "documentation_options.js")
     _drop_unused(out / "_static", texts)
+
+
+def _spoken(name: str) -> str:
+    """The name of a figure in words; one that is about a single incident need not name it again."""
+    return "numbers" if name.startswith("panel-") else name.replace("-", " ")
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def _link_back(out: Path, tables) -> None:
+    """Tell under each incident of the catalogue which charts show it; known only once every page is written."""
+    incident_of = {i: i for i in tables.incidents["incident_id"]}
+    incident_of |= dict(zip(tables.claims["claim_id"], tables.claims["incident_id"], strict=True))
+    shown: dict[str, dict[str, list[str]]] = {}
+    for path in [out / "index.html", *sorted((out / "notebooks").glob("*.html"))]:
+        text = path.read_text("utf-8")
+        page = unescape(re.search(r"<title>(.*?)(?: - [^<]*)?</title>", text)[1])
+        page = "the first page" if path.name == "index.html" else page
+        for name, figure in re.findall(r'<figure class="chart" id="fig-([^"]+)">(.*?)</figure>', text, re.S):
+            link = f'<a href="../{path.relative_to(out).as_posix()}#fig-{name}">{_spoken(name)}</a>'
+            for incident in {incident_of.get(i) for i in re.findall(r'catalogue\.html#([^"]+)"', figure)} - {None}:
+                shown.setdefault(incident, {}).setdefault(page, []).append(link)
+    catalogue = out / "book" / "catalogue.html"
+    text = catalogue.read_text("utf-8")
+    for incident in tables.incidents["incident_id"]:
+        charts = "; ".join(f"{escape(page)}: {', '.join(links)}" for page, links in shown.get(incident, {}).items())
+        html = f'<p class="facts basis">In the charts of {charts}</p>' if charts else ""
+        text = text.replace(f"<!-- charts of {incident} -->", html)
+    catalogue.write_text(text, "utf-8", newline="\n")
 
 
 def _repair(page: Path) -> str:

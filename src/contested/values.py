@@ -81,6 +81,11 @@ def heads(value: str) -> set[str]:
     return {head(part) for part in re.sub(r"\([^)]*\)", "", value).split(";") if part.strip()}
 
 
+def known_part(iso: str, precision: int) -> str:
+    """The part of a date that an incident's date_precision lets stand: a day, a month or a year."""
+    return iso[: {1: 10, 2: 10, 3: 7}.get(precision, 4)]
+
+
 def country_name(code: str) -> str:
     """The short name of a country by its ISO 3166-1 alpha-3 code: IRN -> Iran; raises LookupError for no code."""
     country = pycountry.countries.get(alpha_3=code)

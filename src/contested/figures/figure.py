@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from urllib.parse import quote, unquote
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested import style
+from contested import facets, style
 from contested.style import NARROW, WIDE, to_svg
 from contested.values import UNITS
 
@@ -73,12 +74,49 @@ class Figure:
         about += f'<desc id="{prefix}-desc">{escape(self.alt)}</desc>'
         end = svg.index(">")
         svg = head + svg[len("<svg") : end] + ">" + about + svg[end + 1 :]
-        # Marks carry "id|label"; keyboards reach the same places through the table, without a stop at every dot.
-        return re.sub(
-            r'<a href="([^"|]*)\|([^"]*)"[^>]*>',
-            lambda m: f'<a href="{root}/book/{_place(m[1])}" tabindex="-1" aria-label="{escape(unquote(m[2]))}">',
-            svg,
-        )
+        return _linked(svg, root)
+
+
+HIT = 24  # what can be clicked or tapped, CSS pixels across, as WCAG 2.2 asks (2.5.8)
+_MARK = re.compile(
+    r'<a href="([^"|]*)\|([^"]*)"[^>]*>'
+    r'(?:\s*<use [^>]*?x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>|\s*<path d="(?P<path>[^"]*)")?'
+)
+
+
+def _linked(svg: str, root: str) -> str:
+    """The drawing with its marks, which carry "id|label", made into links with a name and a place to tap.
+
+    Keyboards reach the same places through the table, without a stop at every dot.
+    """
+    points = [(float(m["x"]), float(m["y"])) for m in _MARK.finditer(svg) if m["x"]]
+
+    def link(match: re.Match) -> str:
+        tap = ""
+        if match["x"]:
+            tap = _tap_around((float(match["x"]), float(match["y"])), points)
+        elif match["path"]:
+            tap = _tap_over(match["path"])
+        mark = match[0].partition(">")[2]
+        place = f"{root}/book/{_place(match[1])}"
+        return f'<a href="{place}" tabindex="-1"><title>{escape(unquote(match[2]))}</title>{tap}{mark}'
+
+    return _MARK.sub(link, svg)
+
+
+def _tap_around(point: tuple[float, float], points: list[tuple[float, float]]) -> str:
+    """An unseen circle around a mark, no larger than leaves each neighbour its half of the way."""
+    nearest = min((math.dist(point, other) for other in points if other != point), default=HIT)
+    return f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="{min(HIT, nearest) / 2:.1f}" fill-opacity="0"/>'
+
+
+def _tap_over(path: str) -> str:
+    """An unseen rectangle over a bar, no smaller than can be tapped."""
+    numbers = [float(n) for n in re.findall(r"-?[\d.]+", path)]
+    x, y = numbers[::2], numbers[1::2]
+    width, height = (max(HIT, max(v) - min(v)) for v in (x, y))
+    left, top = (max(x) + min(x) - width) / 2, (max(y) + min(y) - height) / 2
+    return f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" fill-opacity="0"/>'
 
 
 # Columns that become links, and where on the site they lead.
@@ -97,10 +135,14 @@ def _place(target: str) -> str:
 
 @dataclass(frozen=True)
 class Table:
-    """A data frame as an accessible HTML table; a column such as `incident_id` becomes each row's link."""
+    """A data frame as an accessible HTML table; a column such as `incident_id` becomes each row's link.
+
+    facets: what a reader can filter the rows by, by incident_id (see contested.facets); then every column sorts too.
+    """
 
     data: pd.DataFrame
     caption: str
+    facets: dict | None = None
 
     def __repr__(self) -> str:
         return f"Table: {self.caption}\n{self.data.to_string(index=False)}"
@@ -118,12 +160,15 @@ class Table:
             first, *rest = [_cell(row[c]) for c in columns]
             if link and row[link]:
                 first = f'<a href="{root}/book/{_LINKS[link]}{row[link]}">{first}</a>'
-            body.append(f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>")
-        return (
+            mark = facets.attribute("facets", self.facets[row[link]]) if self.facets else ""
+            body.append(f'<tr{mark}><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>")
+        sortable = ' class="sortable"' if self.facets else ""
+        table = (
             f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {escape(self.caption)}">'
-            f"<table><caption>{escape(self.caption)}</caption>"
+            f"<table{sortable}><caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
         )
+        return f"<div>{facets.form('Filter the table')}{table}</div>" if self.facets else table
 
 
 def _cell(value: object) -> str:
