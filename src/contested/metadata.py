@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from contested import __version__
 from contested.tables import Tables
-from contested.values import country_name
+from contested.values import country_name, written
 
 AUTHORS = "Contested Counts contributors"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -77,7 +77,7 @@ def colophon(title: str, pagename: str, edition: Edition, address: str, download
             "the package they need</a> (zip).</p>"
         )
     entry = quote(bibtex(title, pagename, edition, address))
-    dated = f" · {edition.date}" if edition.date else ""
+    dated = f" · from the commit of {written(edition.date)}" if edition.date else ""
     return (
         f'<div class="colophon">{take}<details><summary>Cite this page</summary>'
         f"<p>{escape(citation(title, edition, address))}</p>"

@@ -9,11 +9,10 @@ import pandas as pd
 
 from contested import __version__, census, disagreement, estimates, facets, framing
 from contested.checks import MAX_QUOTE_WORDS
-from contested.figures.casualties import written
 from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
 from contested.tables import Tables
-from contested.values import country_name, known_part
+from contested.values import country_name, known_part, written
 
 CROCUS = "crocus-city-hall-2024"
 

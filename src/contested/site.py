@@ -29,7 +29,7 @@ PARTS = {
 DATA_PAGE = "book/codebook"
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
-NEVER = ("furo-extensions.css",)
+NEVER = ("furo-extensions.css", "mystnb.")
 
 # Repairs that no option or template block of the theme reaches.
 REPAIRS = {
@@ -104,8 +104,6 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
         unused += SEARCH_ONLY
     if pagename not in FILTERED:
         unused.append("contested.js")
-    if "kernelspec" not in app.env.metadata.get(pagename, {}):
-        unused.append("mystnb.")
     for kind in ("script_files", "css_files"):
         # A new list each time: Sphinx shares the old one between pages.
         context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]

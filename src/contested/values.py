@@ -81,6 +81,13 @@ def heads(value: str) -> set[str]:
     return {head(part) for part in re.sub(r"\([^)]*\)", "", value).split(";") if part.strip()}
 
 
+def written(iso: str) -> str:
+    """An ISO date, as precise as it is, as prose has it: 22 March 2024."""
+    year, month, day = [*map(int, iso.split("-")), 0, 0][:3]
+    name = calendar.month_name[month] if month else ""
+    return " ".join(filter(None, [str(day or ""), name, str(year)]))
+
+
 def known_part(iso: str, precision: int) -> str:
     """The part of a date that an incident's date_precision lets stand: a day, a month or a year."""
     return iso[: {1: 10, 2: 10, 3: 7}.get(precision, 4)]

@@ -11,6 +11,7 @@ from contested.figures.figure import Figure, counted, in_words, listed, mark
 from contested.figures.layout import PHONE, row_y, rows
 from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, PERPETRATORS, source_looks
 from contested.tables import Tables
+from contested.values import written
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 
@@ -76,12 +77,6 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
 def _published(row) -> str:
     inferred = " (inferred)" if row.published_precision == "inferred" else ""
     return written(row.published_on) + inferred
-
-
-def written(iso: str) -> str:
-    """An ISO date, as precise as it is, as prose has it: 22 March 2024."""
-    when = pd.Timestamp(iso)
-    return {10: f"{when.day} {when:%B %Y}", 7: f"{when:%B %Y}", 4: f"{when:%Y}"}[len(iso)]
 
 
 def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str, noun: str, caption: str) -> Figure:
