@@ -15,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
+from math import dist
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -126,7 +127,24 @@ def test_every_mark_leads_to_a_row_of_the_tables(figure, html, tables):
         assert links or figure.name in SUMS, "a chart without a link to the words behind it"
         assert {link.partition("#")[0] for link in links} <= {"../book/catalogue.html", "../book/statements.html"}
         assert {link.partition("#")[2] for link in links} - known == set()
-        assert all(a.get("aria-label") for a in svg.iter("a"))
+        assert all(a.findtext("title") for a in svg.iter("a"))
+
+
+@every_figure
+def test_a_mark_can_be_tapped_where_its_neighbours_leave_room(figure, html):
+    """24 px, or half of the way to the next mark (WCAG 2.2, 2.5.8)."""
+    for svg in element(html[id(figure)]).iter("svg"):
+        circles = [c for a in svg.iter("a") for c in a.iter("circle")]
+        at = [(float(c.get("cx")), float(c.get("cy"))) for c in circles]
+        for circle, here in zip(circles, at, strict=True):
+            room = min((dist(here, there) for there in at if there != here), default=24)
+            assert float(circle.get("r")) == pytest.approx(min(24, room) / 2, abs=0.1)
+        bars = [r for a in svg.iter("a") for r in a.iter("rect")]
+        assert all(float(bar.get(side)) >= 24 for bar in bars for side in ("width", "height"))
+        assert all(c.get("fill-opacity") == "0" for c in [*circles, *bars])
+        assert len(circles) + len(bars) == len(
+            [a for a in svg.iter("a") if a.find("use") is not None or a.find("path") is not None]
+        )
 
 
 @every_figure
@@ -270,7 +288,7 @@ def test_text_from_the_tables_is_shown_as_it_is_and_never_acts(tables, title):
         links = [a.get("href") for svg in root.iter("svg") for a in svg.iter("a")]
         assert [link for link in links if not re.fullmatch(r"\S+#[a-z0-9-]+", link)] == []
     drawn = element(figures[4].html())
-    labels = {a.get("aria-label") for a in drawn.iter("a")}
+    labels = {a.findtext("title") for a in drawn.iter("a")}
     assert title in labels
     assert title in ["".join(t.itertext()).strip() for t in drawn.find("svg[@class='wide']").iter("text")]
 

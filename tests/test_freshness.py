@@ -19,8 +19,8 @@ import pytest
 from helpers import ROOT, cell, claim_id, edit, rewrite
 from pages import Element, read
 
-PARTS = ("data", "seeds", "src", "notebooks", "book", "_static", "index.md", "_config.yml", "_toc.yml")
-FILES = ("requirements.lock", "pyproject.toml")
+PARTS = ("data", "seeds", "src", "notebooks", "book", "_static", "_templates", "index.md", "_config.yml", "_toc.yml")
+FILES = ("requirements.lock", "pyproject.toml", "LICENSE")
 OLD, NEW = "137", "136"
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
 SEED = "001_6e64fbcfa3112358.txt"
@@ -105,10 +105,18 @@ def chart(page: Path) -> Element:
     return figure
 
 
+def drawn(figure: Element, size: str) -> str:
+    """The words that stand in a drawing, without its title and description."""
+    [svg] = [s for s in figure.all("svg") if s.get("class") == size]
+    return " ".join(t.text() for t in svg.all("text"))
+
+
 PLACES = {
-    "drawing on a desk": lambda f: next(s for s in f.all("svg") if s.get("class") == "wide").text(),
-    "drawing on a phone": lambda f: next(s for s in f.all("svg") if s.get("class") == "narrow").text(),
-    "labels of the marks": lambda f: " ".join(a.get("aria-label") for a in f.all("a")),
+    "drawing on a desk": lambda f: drawn(f, "wide"),
+    "drawing on a phone": lambda f: drawn(f, "narrow"),
+    "labels of the marks": lambda f: " ".join(
+        t.text() for s in f.all("svg") for a in s.all("a") for t in a.all("title")
+    ),
     "title": lambda f: next(e for e in f.all("p") if e.has_class("chart-title")).text(),
     "alt text": lambda f: f.all("desc")[0].text(),
     "table twin": lambda f: f.all("tbody")[0].text(),
