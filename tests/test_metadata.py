@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
-from helpers import ROOT, SITE
+from helpers import ROOT
 from pages import Element, html_pages, read
 
 from contested import metadata, pack
@@ -133,27 +133,24 @@ def test_previous_and_next_follow_the_contents(site, place, step, side):
 # What is taken away ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [n for n in LISTED if n.startswith("notebooks/")])
-def test_a_notebook_can_be_downloaded_from_its_page(site, name):
-    links = [a.get("href") for a in foot(read(site / f"{name}.html")).all("a")]
-    [own] = [a for a in links if a.endswith(f"{name.partition('/')[2]}.ipynb")]
-    notebook = json.loads(((site / name).parent / own).read_text("utf-8"))
-    assert notebook["nbformat"] == 4
-    assert any(a.endswith("contested-counts-notebooks.zip") for a in links)
+CHAPTERS = [n.partition("/")[2] for n in LISTED if n.startswith("notebooks/")]
 
 
-def test_the_archive_holds_what_the_notebooks_need(site):
-    with zipfile.ZipFile(site / "downloads" / "contested-counts-notebooks.zip") as archive:
+@pytest.mark.parametrize("name", [*CHAPTERS, "all-notebooks"])
+def test_a_notebook_downloads_with_what_it_needs(site, name):
+    page = f"notebooks/{name if name in CHAPTERS else CHAPTERS[0]}.html"
+    links = [a.get("href") for a in foot(read(site / page)).all("a")]
+    [link] = [a for a in links if a.endswith(f"/{name}.zip")]
+    with zipfile.ZipFile((site / page).parent / link) as archive:
         names = {n.partition("/")[2] for n in archive.namelist()}
         [wheel] = [n for n in archive.namelist() if n.endswith(".whl")]
         inside = set(zipfile.ZipFile(io.BytesIO(archive.read(wheel))).namelist())
         start = archive.read("contested-counts/START.txt").decode()
         assert archive.read("contested-counts/data/claims.csv") == (ROOT / "data" / "claims.csv").read_bytes()
-    assert {n for n in names if n.startswith("notebooks/")} == {
-        f"notebooks/{p.name}" for p in (ROOT / "notebooks").glob("*.ipynb")
-    }
-    assert {f"data/{p.relative_to(ROOT / 'data').as_posix()}" for p in (ROOT / "data").rglob("*.csv")} <= names
-    assert "requirements.lock" in names
+    held = {n for n in names if n.startswith("notebooks/")}
+    assert held == {f"notebooks/{n}.ipynb" for n in (CHAPTERS if name == "all-notebooks" else [name])}
+    tables = {p.relative_to(ROOT).as_posix() for p in (ROOT / "data").rglob("*.csv")}
+    assert tables | {"requirements.lock", "data/datapackage.json"} <= names
     assert not any(n.startswith("seeds") for n in names)
     modules = {p.relative_to(ROOT / "src").as_posix() for p in (ROOT / "src" / "contested").rglob("*.py")}
     assert modules <= inside
@@ -209,6 +206,6 @@ def test_the_words_around_a_quote_stand_there_in_the_text_and_are_few(site):
             continue
         said = " ".join([e.text().strip("… ") for e in beside] + [claim["quote"]]).split()
         assert len(said) <= 25, claim["claim_id"]
-        near = " ".join(texts[claim["source_id"]][int(claim["start"]) - 80 : int(claim["end"]) + 80].split())
+        near = " ".join(texts[claim["source_id"]][max(0, int(claim["start"]) - 80) : int(claim["end"]) + 80].split())
         assert all(e.text().strip("… ") in near for e in beside), claim["claim_id"]
     assert around > len(claims)

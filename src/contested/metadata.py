@@ -72,9 +72,9 @@ def colophon(title: str, pagename: str, edition: Edition, address: str, download
     if pagename.startswith("notebooks/"):
         name = pagename.partition("/")[2]
         take = (
-            f'<p>Take away: <a download href="{downloads}/{name}.ipynb">this notebook</a>, or '
-            f'<a download href="{downloads}/contested-counts-notebooks.zip">all notebooks with the tables and '
-            "the package they need</a> (zip).</p>"
+            "<p>Take away, with the tables and the package it needs: "
+            f'<a href="{downloads}/{name}.zip">this notebook</a> or '
+            f'<a href="{downloads}/all-notebooks.zip">all notebooks</a> (zip).</p>'
         )
     entry = quote(bibtex(title, pagename, edition, address))
     dated = f" · from the commit of {written(edition.date)}" if edition.date else ""

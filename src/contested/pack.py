@@ -24,19 +24,27 @@ On Windows: py -3.12 -m venv .venv, then .venv\\Scripts\\ in place of .venv/bin/
 """
 
 
+ALL = "all-notebooks"
+
+
 def downloads(root: Path) -> dict[str, bytes]:
-    """The files of the site's folder downloads/, by name: each notebook, and all with what they need as a zip."""
-    files = notebooks(root)
-    alone = {Path(name).name: content for name, content in files.items() if name.endswith(".ipynb")}
-    return {**alone, "contested-counts-notebooks.zip": archive("contested-counts", files)}
+    """The files of the site's folder downloads/, by name: a zip for each notebook and one for all, each with what
+    it needs to run. A zip, because a browser that reads from a stick shows a bare notebook and does not save it."""
+    needed, chapters = needs(root), notebooks(root)
+    made = {ALL: chapters, **{Path(name).stem: {name: content} for name, content in chapters.items()}}
+    return {f"{name}.zip": archive("contested-counts", {**files, **needed}) for name, files in made.items()}
 
 
 def notebooks(root: Path) -> dict[str, bytes]:
-    """The notebooks, the tables, the package as a wheel and the lock file, by path."""
+    """The notebooks by path."""
+    return {f"notebooks/{path.name}": path.read_bytes() for path in sorted((root / "notebooks").glob("*.ipynb"))}
+
+
+def needs(root: Path) -> dict[str, bytes]:
+    """What a notebook needs to run, by path: the tables, the package as a wheel, the lock file, and how to begin."""
     name, content = wheel(root)
-    files = {f"notebooks/{path.name}": path.read_bytes() for path in sorted((root / "notebooks").glob("*.ipynb"))}
-    for path in sorted(p for p in (root / "data").rglob("*") if p.is_file() and not p.name.startswith(".")):
-        files[path.relative_to(root).as_posix()] = path.read_bytes()
+    tables = sorted(p for p in (root / "data").rglob("*") if p.is_file() and not p.name.startswith("."))
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in tables}
     files["requirements.lock"] = (root / "requirements.lock").read_bytes()
     files["START.txt"] = START.format(wheel=name).encode()
     return {**files, name: content}
