@@ -12,6 +12,7 @@ from pathlib import Path
 from docutils import nodes
 
 from contested import pages
+from contested.editions import student_edition
 from contested.figures import casualties, landing
 from contested.tables import load
 
@@ -23,6 +24,8 @@ PARTS = {
     "unclaimed": pages.unclaimed,
     "statements": pages.statements,
 }
+
+LAB = "notebooks/lab"  # stored with its solutions, shown without
 
 # Used by the search page alone, or by nothing in this book.
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
@@ -79,7 +82,9 @@ def configure(app, config) -> None:
 
 
 def generate(app, docname: str, source: list[str]) -> None:
-    """Put generated parts and figures where a page asks for them: <!-- contested:NAME -->."""
+    """Put generated parts and figures where a page asks for them: <!-- contested:NAME -->; show the lab unsolved."""
+    if docname == LAB:
+        source[0] = student_edition(source[0])
 
     def part(match: re.Match) -> str:
         tables = load(Path(app.srcdir))
