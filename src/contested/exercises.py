@@ -99,7 +99,7 @@ def a_filter(given: Given, value: frozenset[str]) -> Judged:
     if len(extra):
         return NOT_YET, "Some of these are no attacks but plots, raids, arrests and the like. Ask for the type as well."
     if value != frozenset(right):
-        return NOT_YET, "These fit, and others fit too. Ask for two things only: the type and the country."
+        return NOT_YET, "No id here is wrong, but some are missing. Ask for two things only: the type and the country."
     return RIGHT, "Each id is one incident. How many there are says what these texts mention, not what occurred."
 
 
@@ -349,7 +349,9 @@ def coding(given: Given, value: dict[int, str]) -> Judged:
     if set(value) - set(wanted):
         return NOT_YET, f"There are codes for sentences that do not exist. They are numbered 1 to {len(passes)}."
     if left:
-        return OPEN, f"No code yet for sentence {listed(left)}."
+        return OPEN, "No code yet" + (
+            f" for sentence {listed(left)}." if len(left) < len(wanted) else ". Begin with any sentence."
+        )
     for number in wanted:
         if any(mark in value[number] for mark in ",;/&"):
             return NOT_YET, f"Sentence {number} has more than one code. Choose the one that fits best."
