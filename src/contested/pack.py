@@ -11,6 +11,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from contested.editions import student_edition
+
 START = """Contested Counts: the notebooks
 
 They need Python 3.11, 3.12 or 3.13. In this folder:
@@ -24,7 +26,7 @@ On Windows: py -3.12 -m venv .venv, then .venv\\Scripts\\ in place of .venv/bin/
 """
 
 
-ALL = "all-notebooks"
+ALL, LAB = "all-notebooks", "notebooks/lab.ipynb"
 
 
 def downloads(root: Path) -> dict[str, bytes]:
@@ -36,8 +38,9 @@ def downloads(root: Path) -> dict[str, bytes]:
 
 
 def notebooks(root: Path) -> dict[str, bytes]:
-    """The notebooks by path."""
-    return {f"notebooks/{path.name}": path.read_bytes() for path in sorted((root / "notebooks").glob("*.ipynb"))}
+    """The notebooks by path, the lab unsolved."""
+    files = {f"notebooks/{path.name}": path.read_bytes() for path in sorted((root / "notebooks").glob("*.ipynb"))}
+    return {**files, LAB: student_edition(files[LAB].decode("utf-8")).encode("utf-8")}
 
 
 def needs(root: Path) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 
 from contested import metadata, pack, pages
+from contested.editions import student_edition
 from contested.figures import card, casualties, landing
 from contested.tables import load
 
@@ -24,6 +25,8 @@ PARTS = {
     "unclaimed": pages.unclaimed,
     "statements": pages.statements,
 }
+
+LAB = "notebooks/lab"  # stored with its solutions, shown without
 
 # Used by the search page alone, or by nothing in this book.
 DATA_PAGE = "book/codebook"
@@ -85,7 +88,9 @@ def configure(app, config) -> None:
 
 
 def generate(app, docname: str, source: list[str]) -> None:
-    """Put generated parts and figures where a page asks for them: <!-- contested:NAME -->."""
+    """Put generated parts and figures where a page asks for them: <!-- contested:NAME -->; show the lab unsolved."""
+    if docname == LAB:
+        source[0] = student_edition(source[0])
 
     def part(match: re.Match) -> str:
         tables = load(Path(app.srcdir))
