@@ -23,8 +23,8 @@ MAX_QUOTE_WORDS = 25
 # While one of these stands, the other rules could not even be asked.
 _BLOCKING = {"type", "required", "unknown-key", "unknown-code", "pattern"}
 WITHOUT_TEXTS = (
-    "seeds/ is not here: hashes, quotes, hedges, cues, search terms and what is derived from the texts "
-    "were not held against them"
+    "seeds/ is not here: hashes, quotes, hedges, cues, search terms, verbatim, "
+    f"{', '.join(TABLES[:-1])} and {TABLES[-1]} were not held against the texts"
 )
 _RECONCILE = "run `contested reconcile`"
 _COMPUTED = {f"data/{name}.csv" for name in TABLES}
