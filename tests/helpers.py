@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,19 @@ def line_of(project: Path, table: str, row_id: str) -> int:
 def snapshot(project: Path) -> dict[str, bytes]:
     """Every file of a project, hidden ones too, by its path."""
     return {str(p.relative_to(project)): p.read_bytes() for p in sorted(project.rglob("*")) if p.is_file()}
+
+
+def source_texts() -> dict[str, str]:
+    """The source texts by source_id, read without the package."""
+    with open(ROOT / "data" / "sources.csv", encoding="utf-8", newline="") as file:
+        return {r["source_id"]: (ROOT / "seeds" / r["seed_file"]).read_bytes().decode() for r in csv.DictReader(file)}
+
+
+def in_quotation(row: dict[str, str], texts: dict[str, str]) -> bool:
+    """Whether a quote lies within typographic quotation marks of its text, or holds three quoted words or more."""
+    before = texts[row["source_id"]][: int(row["start"])]
+    held = [len(words.split()) for words in re.findall("“([^”]*)", row["quote"])]
+    return max(held, default=0) >= 3 or before.rfind("“") > before.rfind("”")
 
 
 def need(there: object, what: str) -> None:

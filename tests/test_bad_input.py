@@ -113,11 +113,20 @@ def without_resource(project: Path) -> None:
     path.write_text(json.dumps(package), "utf-8")
 
 
+def empty_seeds(project: Path) -> None:
+    shutil.rmtree(project / "seeds")
+    (project / "seeds").mkdir()
+
+
+def without_label(project: Path) -> None:
+    rewrite(project, "labels", lambda cells: cells.pop(4))
+
+
 CANNOT_BE_READ = [
     Fault("a table is missing", removed(CLAIMS), CLAIMS, "missing", code=2),
     Fault("a table is a folder", lambda p: (removed(CLAIMS)(p), (p / CLAIMS).mkdir()), CLAIMS, "missing", code=2),
     Fault("a source text is missing", removed(SEED), SEED, "missing", code=2),
-    Fault("all source texts are missing", lambda p: shutil.rmtree(p / "seeds"), SEED, "missing", code=2),
+    Fault("the folder of texts is empty", empty_seeds, SEED, "missing", code=2),
     Fault(
         "a table is in latin-1",
         change_bytes(INCIDENTS, lambda raw: raw.replace(b"Explosion in Kolomna", b"Explosion \xe0 Kolomna")),
@@ -417,6 +426,14 @@ AGAINST_OUR_RULES = [
         column="no_claim_reason",
     ),
     Fault(
+        "a term that is no regular expression",
+        replaced("data/lexicon.csv", r"\bISKP\b", r"\bISKP\b("),
+        "data/lexicon.csv",
+        "no regular expression",
+        row=r"\bISKP\b",
+        column="term",
+    ),
+    Fault(
         "the borders changed by one byte",
         change_bytes("data/borders.topo.json", lambda raw: raw.rstrip() + b" \n"),
         "data/borders.topo.json",
@@ -424,7 +441,82 @@ AGAINST_OUR_RULES = [
     ),
 ]
 
-FAULTS = [*CANNOT_BE_READ, *WRONG_FORM, *AGAINST_THE_SCHEMA, *AGAINST_OUR_RULES]
+FROM_THE_TEXTS = [
+    Fault(
+        "a claim wrongly called verbatim",
+        set_claim(verbatim="yes"),
+        CLAIMS,
+        "the texts give no, the file has yes",
+        row=CLAIM,
+        column="verbatim",
+        mended=True,
+    ),
+    Fault(
+        "a statement of which nobody said whether it is verbatim",
+        set_row("framings", "f-001", verbatim=""),
+        "data/framings.csv",
+        "the texts give no, the file has nothing",
+        row="f-001",
+        column="verbatim",
+        mended=True,
+    ),
+    Fault(
+        "a label edited by hand",
+        replaced("data/labels.csv", "armed prisoners,attackers,nominal", "armed prisoners,attackers,military"),
+        "data/labels.csv",
+        "the texts give nominal, the file has military",
+        row="estiklal-s07,estiklal,346,361",
+        column="class",
+        mended=True,
+    ),
+    Fault("a label left out", without_label, "data/labels.csv", "they part here", row=5, mended=True),
+    Fault(
+        "a label in a sentence that does not exist",
+        replaced("data/labels.csv", "estiklal-s07,", "estiklal-s99,"),
+        "data/labels.csv",
+        "estiklal-s99",
+        row="estiklal-s07,estiklal,346,361",
+        column="sentence_id",
+        mended=True,
+    ),
+    Fault(
+        "a count of words edited by hand",
+        replaced("data/words.csv", "ashour,isis,18", "ashour,isis,19"),
+        "data/words.csv",
+        "the texts give 18, the file has 19",
+        row="ashour,isis",
+        column="count",
+        mended=True,
+    ),
+    Fault(
+        "a word that marks no article",
+        replaced("data/keywords.csv", ",isis,", ",syria,"),
+        "data/keywords.csv",
+        "the texts give isis, the file has syria",
+        row="0,ashour,557,2",
+        column="word",
+        mended=True,
+    ),
+    Fault(
+        "a sentence to code that no article has",
+        replaced("data/exercise.csv", "avoid large gatherings", "seek large gatherings"),
+        "data/exercise.csv",
+        "the file has It advised Americans in the city to seek",
+        row="unsigned-s14",
+        column="words",
+        mended=True,
+    ),
+    Fault(
+        "an offset of a label that is no number",
+        replaced("data/labels.csv", ",346,361,", ",346,3x1,"),
+        "data/labels.csv",
+        "whole number",
+        row="estiklal-s07,estiklal,346",
+        column="end",
+    ),
+]
+
+FAULTS = [*CANNOT_BE_READ, *WRONG_FORM, *AGAINST_THE_SCHEMA, *AGAINST_OUR_RULES, *FROM_THE_TEXTS]
 
 
 def kinds(faults: list[Fault]):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 from pathlib import Path
 
 import pytest
-from helpers import CROCUS, cell, claim_id, edit, line_of, rewrite, snapshot
+from helpers import CROCUS, cell, claim_id, edit, line_of, replace_bytes, rewrite, snapshot
 
+from contested import derived
 from contested import tables as tables_module
 
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
@@ -177,13 +179,69 @@ def test_sentences_of_a_new_source_are_filled_in_and_cover_its_words(project, ru
 
     rewrite(project, "sentences", without_ashour)
     rewrite(project, "framings", without_ashour)  # its statements stand in those sentences
-    assert run(project, "reconcile")[1] == "updated data/sentences.csv\n"
+    # They all stand in the body now, so labels and words are found in them that were not looked for before.
+    assert run(project, "reconcile")[1].startswith("updated data/sentences.csv\nupdated data/labels.csv\n")
     with open(project / "data" / "sentences.csv", encoding="utf-8", newline="") as file:
         spans = [(int(r["start"]), int(r["end"])) for r in csv.DictReader(file) if r["source_id"] == "ashour"]
     assert spans == sorted(spans)
     for start, end in reversed(spans):
         text = text[:start] + text[end:]
     assert text.strip() == ""
+
+
+def test_what_follows_from_the_texts_comes_back_byte_for_byte(project, run):
+    before = snapshot(project)
+
+    def empty(cells: list[list[str]]) -> None:
+        at = cells[0].index("verbatim")
+        for row in cells[1:]:
+            row[at] = ""
+
+    for name in ("claims", "framings"):
+        rewrite(project, name, empty)
+    for name in derived.TABLES:
+        rewrite(project, name, lambda cells: cells.__delitem__(slice(1, None)))
+    changed = [f"data/{name}.csv" for name in ("claims", "framings", *derived.TABLES)]
+    code, out, _ = run(project, "check", "--format", "json")
+    assert code == 1
+    assert {(p["file"], p["rule"]) for p in json.loads(out)} == {(file, "derived") for file in changed}
+    code, out, _ = run(project, "reconcile")
+    assert (code, out.splitlines()) == (0, [f"updated {file}" for file in changed])
+    assert snapshot(project) == before
+
+
+@pytest.mark.parametrize(("words", "verbatim"), [("barbaric terrorist act", "yes"), ("The murder of 137", "no")])
+def test_a_new_claim_needs_neither_offsets_nor_verbatim(project, run, words, verbatim):
+    source = next(s for s, text in seed_texts(project).items() if words in text)
+
+    def add(cells: list[list[str]]) -> None:
+        like = dict(zip(cells[0], next(row for row in cells if row[0] == CLAIM), strict=True))
+        empty = dict.fromkeys(("low", "best", "high", "qualifier", "counts", "start", "end", "verbatim", "note"), "")
+        new = {"claim_id": "new-001", "source_id": source, "variable": "method", "value": "act", "quote": words}
+        cells.append(list((like | empty | new).values()))
+
+    rewrite(project, "claims", add)
+    assert run(project, "reconcile")[0] == 0
+    assert cell(project, "claims", "new-001", "verbatim") == verbatim
+    assert run(project, "check")[0] == 0
+
+
+def test_a_changed_text_makes_the_labels_and_the_words_stale(project, run):
+    labels = (project / "data" / "labels.csv").read_text("utf-8")
+    seed = next(path for path in (project / "seeds").iterdir() if path.name.startswith("000"))
+    replace_bytes(seed, b"not the first such incident;", b"not the first such accident;")
+    edit(project, "sources", "estiklal", "sha256", hashlib.sha256(seed.read_bytes()).hexdigest())
+    code, out, _ = run(project, "check", "--format", "json")
+    assert code == 1
+    found = {p["file"]: p for p in json.loads(out)}
+    assert {"data/labels.csv", "data/words.csv"} <= set(found)
+    assert all(p["rule"] == "derived" for p in found.values())
+    stale = labels.split("\n")[found["data/labels.csv"]["row"] - 1]
+    assert stale.startswith("estiklal-s13,")
+    assert ",incident,act," in stale
+    assert run(project, "reconcile")[0] == 0
+    assert (project / "data" / "labels.csv").read_text("utf-8") == labels.replace(stale + "\n", "", 1)
+    assert run(project, "check")[0] == 0
 
 
 def test_json_of_a_refused_reconcile_holds_the_problem(project, run):

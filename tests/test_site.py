@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from helpers import CROCUS, ROOT, SITE
+from helpers import CROCUS, ROOT, SITE, in_quotation, source_texts
 from pages import Element, html_pages, ids, read
 
 PAGES = [path.relative_to(SITE).as_posix() for path in html_pages(SITE)] or ["index.html"]
@@ -153,15 +153,8 @@ def test_every_claim_stands_in_the_catalogue_with_its_value_and_words(site):
             assert row["status"] in entry.text()
 
 
-def in_quotation(row: dict[str, str], texts: dict[str, str]) -> bool:
-    """Whether a quote lies within typographic quotation marks of its text, or holds three quoted words or more."""
-    before = texts[row["source_id"]][: int(row["start"])]
-    held = [len(words.split()) for words in re.findall("“([^”]*)", row["quote"])]
-    return max(held, default=0) >= 3 or before.rfind("“") > before.rfind("”")
-
-
 def test_what_the_groups_media_say_verbatim_appears_on_no_page(site):
-    texts = {r["source_id"]: (ROOT / "seeds" / r["seed_file"]).read_bytes().decode() for r in rows("sources")}
+    texts = source_texts()
     boasts = [r for r in rows("claims") if r["voice_type"] == "is_media" and in_quotation(r, texts)]
     assert boasts
     for row in boasts:
@@ -195,6 +188,35 @@ def test_the_source_texts_are_not_published(site, page):
     for source in (ROOT / "seeds").iterdir():
         text = source.read_text("utf-8").split()
         assert not passages & {" ".join(text[i : i + 60]) for i in range(len(text) - 59)}, source.name
+
+
+def columns(path: Path) -> list[str]:
+    """A table read across, and down each of its columns."""
+    with open(path, encoding="utf-8", newline="") as file:
+        cells = list(csv.reader(file))
+    return [" ".join(" ".join(row) for row in cells), *(" ".join(column) for column in zip(*cells[1:], strict=True))]
+
+
+def plain_words(text: str) -> list[str]:
+    return re.findall(r"[a-z]{4,}", text.lower())
+
+
+def passages(words: list[str], length: int) -> set[str]:
+    return {" ".join(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def test_the_source_texts_are_not_published_in_the_tables(site):
+    """No table, read across or down, holds a passage of 60 words; nor labels and words one of 10 long ones."""
+    texts = source_texts().values()
+    whole = set().union(*(passages(text.split(), 60) for text in texts))
+    long = set().union(*(passages(plain_words(text), 10) for text in texts))
+    paths = sorted((site / "data").rglob("*.csv"))
+    assert {"labels.csv", "words.csv", "keywords.csv", "exercise.csv"} <= {path.name for path in paths}
+    for path in paths:
+        for read_so in columns(path):
+            assert not passages(read_so.split(), 60) & whole, path.name
+            if path.name in ("labels.csv", "words.csv", "keywords.csv"):
+                assert not passages(plain_words(read_so), 10) & long, path.name
 
 
 def test_neither_texts_nor_sources_of_pages_are_among_the_files(site):

@@ -15,11 +15,19 @@ import pandas as pd
 import pycountry
 
 from contested import borders, disagreement, estimates, values
+from contested.corpus import has_texts
+from contested.derived import TABLES, derive
 from contested.tables import NAMES, Tables, load, schema
 
 MAX_QUOTE_WORDS = 25
 # While one of these stands, the other rules could not even be asked.
 _BLOCKING = {"type", "required", "unknown-key", "unknown-code", "pattern"}
+WITHOUT_TEXTS = (
+    "seeds/ is not here: hashes, quotes, hedges, cues, search terms, verbatim, "
+    f"{', '.join(TABLES[:-1])} and {TABLES[-1]} were not held against the texts"
+)
+_RECONCILE = "run `contested reconcile`"
+_COMPUTED = {f"data/{name}.csv" for name in TABLES}
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,8 @@ class Unreadable(Exception):
 def check(root: Path, derived: bool = True) -> list[Problem]:
     """All problems of the project at `root`. Raises Unreadable where a file cannot be read at all.
 
-    With derived=False, what `contested reconcile` fills (offsets, derived columns) is not yet held to be right.
+    With derived=False, what `contested reconcile` fills (offsets, derived columns and tables) is not yet held to be
+    right. Where there is no folder of texts, the rules that need a text are left out, as WITHOUT_TEXTS says.
     """
     problems = _readable(root)
     if problems:
@@ -60,17 +69,19 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
     problems = _cells(root)
     typed = {(p.file, p.row, p.column) for p in problems if p.rule == "type"}
     problems += [p for p in _schema(root, skip_offsets=not derived) if (p.file, p.row, p.column) not in typed]
+    if not derived:
+        # These will be written anew, if only they can be loaded.
+        problems = [p for p in problems if p.file not in _COMPUTED or p.rule == "type"]
     if any(problem.rule in _BLOCKING for problem in problems):
         return problems
     tables = load(root)
-    rules = [
-        _seeds,
-        _claim_values,
-        _dates,
-        _places,
-        _keys_between,
-        *([_quotes, _sentences, _framings, _coverage] if derived else []),
-    ]
+    problems += _expressions(tables)
+    if any(problem.rule == "expression" for problem in problems):
+        return problems
+    rules = [_published, _claim_values, _dates, _places, _keys_between]
+    rules += [_sentences, _framings, _coverage] if derived else []
+    if has_texts(root):
+        rules += [_seeds, *([_quotes, _cues, _searches, _from_texts] if derived else [])]
     problems += [problem for rule in rules for problem in rule(tables)]
     if not any(problem.rule == "date" for problem in problems):
         # These compare dates with each other, and need them to be dates.
@@ -189,7 +200,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _seed_files(root: Path, fatal: list[Problem]) -> list[Problem]:
     """Each seed named in sources.csv must be there and be UTF-8; reads sources.csv only if it can."""
-    if any(p.file == "data/sources.csv" for p in fatal):
+    if not has_texts(root) or any(p.file == "data/sources.csv" for p in fatal):
         return []
     with open(root / "data" / "sources.csv", encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
@@ -269,7 +280,7 @@ def _schema(root: Path, skip_offsets: bool) -> list[Problem]:
         for error in task.errors:
             # A foreign key names its columns, a cell its one.
             column = getattr(error, "field_name", None) or next(iter(getattr(error, "field_names", [])), None)
-            if skip_offsets and column in ("start", "end") and getattr(error, "cell", None) in ("", None):
+            if skip_offsets and path == "claims.csv" and column in ("start", "end") and error.cell in ("", None):
                 continue
             row = getattr(error, "row_number", None)
             rule, message, fix = _explain(error, fields.get(column, {}))
@@ -322,7 +333,27 @@ def _row(frame_index: int) -> int:
     return frame_index + 2
 
 
+def _expressions(tables: Tables) -> Iterator[Problem]:
+    """Terms are regular expressions; those that are none find nothing and stop the rules that search."""
+    for name, column in (("lexicon", "term"), ("coverage", "search_terms")):
+        for i, term in getattr(tables, name)[column].items():
+            try:
+                re.compile(term)
+            except re.error as error:
+                message = f"{term!r} is no regular expression: {error}"
+                fix = "correct it; a backslash before a sign takes it as it is"
+                yield Problem(f"data/{name}.csv", _row(i), column, "expression", message, fix)
+
+
+def _published(tables: Tables) -> Iterator[Problem]:
+    for i, row in tables.sources.iterrows():
+        if row["published_on"] and (wrong := values.date_problem(row["published_on"])):
+            fix = "write a date such as 2024-03-27, as precise as is known"
+            yield Problem("data/sources.csv", _row(i), "published_on", "date", f"{row['published_on']!r} {wrong}", fix)
+
+
 def _seeds(tables: Tables) -> Iterator[Problem]:
+    """Every source text is the one that was coded."""
     texts = tables.texts()
     for i, row in tables.sources.iterrows():
         text = texts[row["source_id"]]
@@ -330,9 +361,6 @@ def _seeds(tables: Tables) -> Iterator[Problem]:
             message = f"seeds/{row['seed_file']} has another hash: {text.sha256}"
             fix = "put the original text back; if the change is meant, renew sha256 and chars and every offset"
             yield Problem("data/sources.csv", _row(i), "sha256", "hash", message, fix)
-        if row["published_on"] and (wrong := values.date_problem(row["published_on"])):
-            fix = "write a date such as 2024-03-27, as precise as is known"
-            yield Problem("data/sources.csv", _row(i), "published_on", "date", f"{row['published_on']!r} {wrong}", fix)
         if len(text.text) != row["chars"]:
             message = f"seeds/{row['seed_file']} has {len(text.text)} characters, not {row['chars']}"
             yield Problem("data/sources.csv", _row(i), "chars", "hash", message, f"write {len(text.text)}")
@@ -365,13 +393,12 @@ def _quotes(tables: Tables) -> Iterator[Problem]:
 
 
 def _framings(tables: Tables) -> Iterator[Problem]:
-    """Framing statements stand in framing sentences, and their hedges and cues in the same sentence."""
-    texts, sentences = tables.texts(), tables.sentences.set_index("sentence_id")
+    """Framing statements stand in framing sentences and on known events; what is not certain has a hedge."""
+    sentences = tables.sentences.set_index("sentence_id")
     events = {*tables.incidents["incident_id"], "ukraine-war", "is-russia-conflict", "other"}
     for i, row in tables.framings.iterrows():
         place = ("data/framings.csv", _row(i))
         name, sentence = row["framing_id"], sentences.loc[row["sentence_id"]]
-        words = texts[row["source_id"]].text[sentence["start"] : sentence["end"]]
         if not sentence["start"] <= row["start"] < row["end"] <= sentence["end"]:
             message = f"{name} does not lie in {row['sentence_id']}"
             yield Problem(*place, "sentence_id", "framing", message, "correct the sentence or the offsets")
@@ -382,10 +409,6 @@ def _framings(tables: Tables) -> Iterator[Problem]:
             yield Problem(
                 *place, "hedge", "framing", f"{name} is {row['certainty']} without a hedge", "quote the hedge"
             )
-        for column in ("hedge", "cue"):
-            if row[column] not in words:
-                message = f"{name}: {row[column]!r} does not stand in its sentence"
-                yield Problem(*place, column, "framing", message, "copy it from the sentence")
     holds = set(tables.framings["sentence_id"])
     for i, row in tables.sentences.iterrows():
         if pd.notna(row["framing"]) and bool(row["framing"]) != (row["sentence_id"] in holds):
@@ -393,18 +416,26 @@ def _framings(tables: Tables) -> Iterator[Problem]:
             yield Problem("data/sentences.csv", _row(i), "framing", "framing", message, "correct one of the two")
 
 
+def _cues(tables: Tables) -> Iterator[Problem]:
+    """The hedge and the cue of a framing statement stand in its sentence."""
+    texts, sentences = tables.texts(), tables.sentences.set_index("sentence_id")
+    for i, row in tables.framings.iterrows():
+        sentence = sentences.loc[row["sentence_id"]]
+        words = texts[row["source_id"]].text[sentence["start"] : sentence["end"]]
+        for column in ("hedge", "cue"):
+            if row[column] not in words:
+                message = f"{row['framing_id']}: {row[column]!r} does not stand in its sentence"
+                yield Problem("data/framings.csv", _row(i), column, "framing", message, "copy it from the sentence")
+
+
 def _coverage(tables: Tables) -> Iterator[Problem]:
-    """Every item is looked for in every source: found with a quote, or not found by terms that find nothing."""
-    texts = tables.texts()
+    """Every item is looked for in every source: found with a quote, or not found by terms."""
     for i, row in tables.coverage.iterrows():
         place, name = ("data/coverage.csv", _row(i)), f"{row['item_id']} in {row['source_id']}"
         if row["status"] in ("absent", "not-possible"):
             if not row["search_terms"] or row["quote"]:
                 fix = "give the terms that were searched, and no quote"
                 yield Problem(*place, "search_terms", "coverage", f"{name} is absent without search terms", fix)
-            elif found := re.search(row["search_terms"], texts[row["source_id"]].text, re.IGNORECASE):
-                message = f"{name} is called absent, but its terms find {found[0]!r}"
-                yield Problem(*place, "search_terms", "coverage", message, "read that passage again")
         elif not row["quote"]:
             yield Problem(*place, "quote", "coverage", f"{name} is present without a quote", "quote it")
     wanted = {(item, source) for item in tables.items["item_id"] for source in tables.sources["source_id"]}
@@ -413,6 +444,18 @@ def _coverage(tables: Tables) -> Iterator[Problem]:
     ):
         message = f"{item} was not looked for in {source}"
         yield Problem("data/coverage.csv", None, None, "coverage", message, "add the row")
+
+
+def _searches(tables: Tables) -> Iterator[Problem]:
+    """The terms of an absent item find nothing in its text."""
+    texts = tables.texts()
+    for i, row in tables.coverage.iterrows():
+        if row["status"] not in ("absent", "not-possible") or not row["search_terms"]:
+            continue
+        if found := re.search(row["search_terms"], texts[row["source_id"]].text, re.IGNORECASE):
+            message = f"{row['item_id']} in {row['source_id']} is called absent, but its terms find {found[0]!r}"
+            fix = "read that passage again"
+            yield Problem("data/coverage.csv", _row(i), "search_terms", "coverage", message, fix)
 
 
 def _claim_values(tables: Tables) -> Iterator[Problem]:
@@ -595,20 +638,20 @@ def values_in(tables: Tables) -> dict[str, set[str]]:
 
 def _sentences(tables: Tables) -> Iterator[Problem]:
     """Every sentence lies in its text and either carries a claim or says why it does not."""
-    texts = tables.texts()
-    last: dict[str, int] = {}
+    texts = tables.texts() if has_texts(tables.root) else {}
+    chars, last = tables.sources.set_index("source_id")["chars"], {}
     spans = {source: list(zip(g["start"], g["end"], strict=True)) for source, g in tables.claims.groupby("source_id")}
     for i, row in tables.sentences.iterrows():
         place = ("data/sentences.csv", _row(i))
         source, start, end = row["source_id"], row["start"], row["end"]
-        if not last.get(source, 0) <= start < end <= len(texts[source].text):
-            fix = "run `contested reconcile` after removing the source's rows"
+        if not last.get(source, 0) <= start < end <= chars[source]:
+            fix = f"{_RECONCILE} after removing the source's rows"
             yield Problem(*place, "start", "sentence", f"{row['sentence_id']} overlaps or leaves its text", fix)
             continue
         last[source] = end
         claimed = any(a < end and b > start for a, b in spans.get(source, []))
         if claimed == bool(row["no_claim_reason"]):
-            words = texts[source].text[start:end][:60]
+            words = f": {texts[source].text[start:end][:60]!r}..." if texts else ""
             if claimed:
                 message, fix = "carries a claim and a reason for having none", "empty no_claim_reason"
             else:
@@ -616,11 +659,11 @@ def _sentences(tables: Tables) -> Iterator[Problem]:
                     "carries no claim",
                     "add the claim, or say why there is none in no_claim_reason",
                 )
-            yield Problem(*place, "no_claim_reason", "sentence", f"{row['sentence_id']} {message}: {words!r}...", fix)
+            yield Problem(*place, "no_claim_reason", "sentence", f"{row['sentence_id']} {message}{words}", fix)
     for i, row in tables.sources.iterrows():
         if row["source_id"] not in last:
             message = f"{row['source_id']} has no sentences"
-            yield Problem("data/sources.csv", _row(i), "source_id", "sentence", message, "run `contested reconcile`")
+            yield Problem("data/sources.csv", _row(i), "source_id", "sentence", message, _RECONCILE)
 
 
 def _derived(tables: Tables) -> Iterator[Problem]:
@@ -635,7 +678,24 @@ def _derived(tables: Tables) -> Iterator[Problem]:
             message = (
                 f"{tables.incidents['incident_id'].iloc[i]}: the claims give {_shown(b)}, the file has {_shown(a)}"
             )
-            yield Problem("data/incidents.csv", _row(i), column, "derived", message, "run `contested reconcile`")
+            yield Problem("data/incidents.csv", _row(i), column, "derived", message, _RECONCILE)
+
+
+def _from_texts(tables: Tables) -> Iterator[Problem]:
+    """What is derived from the texts equals a recomputation; of each table, the first row that does not."""
+    for name, fresh in derive(tables).items():
+        stored = getattr(tables, name)
+        both = min(len(stored), len(fresh))
+        wrong = stored[:both].astype("string").fillna("") != fresh[:both].astype("string").fillna("")
+        rows = [*wrong.index[wrong.any(axis=1)], both]
+        if len(stored) != len(fresh):
+            message = f"the texts give {len(fresh)} rows, the file has {len(stored)}; they part here"
+            yield Problem(f"data/{name}.csv", _row(rows[0]), None, "derived", message, _RECONCILE)
+        elif rows[0] < both:
+            column = wrong.loc[rows[0]].idxmax()
+            ours, theirs = _shown(stored.loc[rows[0], column]), _shown(fresh.loc[rows[0], column])
+            message = f"the texts give {theirs}, the file has {ours}"
+            yield Problem(f"data/{name}.csv", _row(rows[0]), column, "derived", message, _RECONCILE)
 
 
 def _shown(value: object) -> str:

@@ -18,6 +18,12 @@ def main(argv: list[str] | None = None) -> int:
         return args.command(root, args)
     except checks.Unreadable as error:
         return _report(error.problems, args, code=2)
+    except corpus.NoTexts as error:
+        if args.format == "json":
+            fix = "put the texts back; they are no part of a download"
+            return _report([checks.Problem("seeds/", None, None, "missing-file", str(error), fix)], args, code=2)
+        print(f"contested: {error}", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"contested: cannot read the data: {error}", file=sys.stderr)
         return 2
@@ -32,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="hold every table against the schema, the rules and the source texts")
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.set_defaults(command=_check)
-    reconcile = commands.add_parser("reconcile", help="fill offsets of new quotes and the derived columns")
+    reconcile = commands.add_parser("reconcile", help="fill offsets of new quotes, the derived columns and tables")
     reconcile.add_argument("--format", choices=["text", "json"], default="text")
     reconcile.set_defaults(command=_reconcile)
     locate = commands.add_parser("locate", help="where words stand in the sources, with their offsets")
@@ -45,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(root: Path, args: argparse.Namespace) -> int:
     problems = checks.check(root)
+    if not corpus.has_texts(root):
+        print(checks.WITHOUT_TEXTS, file=sys.stderr)
     if problems or args.format == "json":
         return _report(problems, args, code=1 if problems else 0)
     print(checks.summary(tables.load(root)))

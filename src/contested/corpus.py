@@ -19,6 +19,10 @@ class QuoteError(ValueError):
     """A quote that stands nowhere, or in more than one place."""
 
 
+class NoTexts(FileNotFoundError):
+    """The folder of the texts is not there at all, as in a download without the articles."""
+
+
 @dataclass(frozen=True)
 class Text:
     """One source text. Offsets are 0-based code points, so that ``text[start:end] == quote``."""
@@ -93,6 +97,17 @@ def find_root(start: Path | None = None) -> Path:
         if (folder / "data" / "datapackage.json").is_file():
             return folder
     raise FileNotFoundError(f"no data/datapackage.json in {here} or any folder above it")
+
+
+def has_texts(root: Path) -> bool:
+    """Whether there is a folder of texts. A text that is missing from it is an error of its own."""
+    return (root / "seeds").exists()
+
+
+def need_texts(root: Path) -> None:
+    """Raise NoTexts where there is no folder of texts."""
+    if not has_texts(root):
+        raise NoTexts("seeds/ is not here, and this needs the texts of the articles")
 
 
 def read_text(root: Path, source_id: str, seed_file: str) -> Text:

@@ -198,7 +198,8 @@ def quoted_words(tables: Tables, row) -> str:
 
 
 def _verbatim(tables: Tables, row) -> bool:
-    return tables.texts()[row.source_id].in_quotation(int(row.start), int(row.end))
+    # What is not yet known to be a paraphrase is not repeated.
+    return row.verbatim != "no"
 
 
 def _variables(tables: Tables) -> list[str]:

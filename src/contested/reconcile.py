@@ -1,4 +1,4 @@
-"""Fill what follows from the rest: offsets of new quotes, sentences of a new source, derived columns."""
+"""Fill what follows from the rest: offsets of new quotes, sentences of a new source, derived columns and tables."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from contested import checks, corpus, estimates, tables
+from contested import checks, corpus, derived, estimates, tables
 from contested.checks import Problem
 from contested.tables import Tables
 
 
 def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
-    """Bring the tables of `root` up to date. Returns (what changed, problems); with a problem, nothing is written."""
+    """Bring the tables of `root` up to date. Returns (what changed, problems); with a problem, nothing is written.
+
+    Raises corpus.NoTexts where the texts are not there.
+    """
+    corpus.need_texts(root)
     problems = checks.check(root, derived=False)
     if problems:
         return [], problems
@@ -22,10 +26,10 @@ def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
     if problems:
         return [], problems
     after = replace(before, claims=claims, sentences=_with_sentences(before))
-    after = replace(after, incidents=_with_derived(after))
+    after = replace(after, incidents=_with_derived(after), **derived.derive(after))
     changed = {
         name: getattr(after, name)
-        for name in ("claims", "sentences", "incidents")
+        for name in ("claims", "sentences", "incidents", "framings", *derived.TABLES)
         if tables.to_csv(getattr(after, name)) != tables.to_csv(getattr(before, name))
     }
     tables.write_all(root, changed)

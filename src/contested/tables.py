@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from contested.corpus import Text, find_root, read_text
+from contested.corpus import Text, find_root, need_texts, read_text
 
 NAMES = (
     *("sources", "incidents", "claims", "sentences", "broader", "disagreements"),
     *("framings", "items", "coverage", "lexicon", "questions", "headlines"),
+    *("labels", "words", "keywords", "exercise"),
 )
 _DTYPES = {"integer": "Int64", "number": "Float64"}
 
@@ -36,9 +37,14 @@ class Tables:
     lexicon: pd.DataFrame
     questions: pd.DataFrame
     headlines: pd.DataFrame
+    labels: pd.DataFrame
+    words: pd.DataFrame
+    keywords: pd.DataFrame
+    exercise: pd.DataFrame
 
     def texts(self) -> dict[str, Text]:
-        """The source texts by source_id."""
+        """The source texts by source_id; raises corpus.NoTexts where seeds/ is not there."""
+        need_texts(self.root)
         return {row.source_id: read_text(self.root, row.source_id, row.seed_file) for row in self.sources.itertuples()}
 
 

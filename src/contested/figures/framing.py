@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from html import escape
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
@@ -232,55 +230,40 @@ def labels(tables: Tables, found: pd.DataFrame, referent: str) -> Figure:
     )
 
 
-def keyness(tables: Tables, top: int = 4) -> Figure:
+def keyness(tables: Tables) -> Figure:
     """The words that mark an article most, beside what the same measure finds in shuffled sentences.
 
-    Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), as z-scores; the prior
-    is the vocabulary of all articles. The null is the largest z of the same ranking after shuffling sentences
-    over the articles, the median of 40 shuffles with a fixed seed.
+    The null is the largest z after shuffling the sentences over the articles, the median of all shuffles.
     """
-    texts = tables.texts()
-    body = tables.sentences[tables.sentences["zone"] == "body"]
-    words = [re.findall(r"[a-z]{4,}", texts[r.source_id].text[r.start : r.end].lower()) for r in body.itertuples()]
-    sources = body["source_id"].to_numpy()
     short = tables.sources.set_index("source_id")["short_name"]
-    scores = _log_odds(words, sources)
-    random = np.random.default_rng(1)
-    null = {s: [] for s in short.index}
-    for _ in range(40):
-        for source, z in _log_odds(words, random.permutation(sources)).items():
-            null[source].append(z.max())
-    floor = {s: float(np.median(values)) for s, values in null.items()}
-    best = {s: scores[s].sort_values(ascending=False).head(top) for s in short.index}
-    above = sum(int((best[s] > floor[s]).sum()) for s in short.index)
-    title = f"{above} of {top * len(short)} marking words beat chance; most name what an article is about"
+    marks = framing.keywords(tables)
+    floor = marks[marks["shuffle"] > 0].groupby("source_id")["z"].median()
+    best = marks[marks["shuffle"] == 0].assign(floor=lambda found: found["source_id"].map(floor))
+    own = {s: best[best["source_id"] == s] for s in short.index}
+    above = (best["z"] > best["floor"]).sum()
+    title = f"{above} of {len(best)} marking words beat chance; most name what an article is about"
+    said = {s: ", ".join(f"{row.word} {row.z:.1f}" for row in own[s].itertuples()) for s in short.index}
     alt = "Words that mark each article, with z-scores: " + "; ".join(
-        f"{short[s]}: " + ", ".join(f"{w} {z:.1f}" for w, z in best[s].items()) + f" (shuffled: {floor[s]:.1f})"
-        for s in short.index
+        f"{short[s]}: {said[s]} (shuffled: {floor[s]:.1f})" for s in short.index
     )
-    where = {}
-    for sentence, tokens in zip(body.itertuples(), words, strict=True):
-        for token in tokens:
-            where.setdefault((sentence.source_id, token), sentence.sentence_id)
-    data = pd.DataFrame(
-        [(w, short[s], round(z, 2), round(floor[s], 2), where[s, w]) for s in short.index for w, z in best[s].items()],
-        columns=["word", "source", "z", "z_shuffled", "sentence_id"],
-    )
+    data = pd.concat(own.values())
+    data = data.assign(source=data["source_id"].map(short), z=data["z"].round(2), z_shuffled=data["floor"].round(2))
+    data = data[["word", "source", "z", "z_shuffled", "sentence_id"]]
 
     def draw(width: float) -> Drawing:
-        layout = [
-            x for s in short.index for x in [(f"# {short[s]}", s, None), *[(w, s, z) for w, z in best[s].items()]]
-        ]
-        drawing, axes = rows(width, [label for label, _, _ in layout], height=22)
+        layout = []
+        for source, name in short.items():
+            layout += [(f"# {name}", None), *((row.word, row) for row in own[source].itertuples())]
+        drawing, axes = rows(width, [label for label, _ in layout], height=22)
         looks = source_looks(tables.sources)
-        for y, (word, source, z) in enumerate(layout):
-            if z is None:
+        for y, (word, marking) in enumerate(layout):
+            if marking is None:
                 continue
-            colour, shape = looks[source]
+            colour, shape = looks[marking.source_id]
             at = row_y(y, width)
-            url = mark(f"statements.html#{where[source, word]}", f"{short[source]}: {word}")
-            axes.scatter([z], [at], s=50, color=colour, marker=shape, urls=[url], zorder=3)
-            axes.scatter([floor[source]], [at], s=60, color=MUTED, marker="|", lw=2, zorder=2)
+            url = mark(f"statements.html#{marking.sentence_id}", f"{short[marking.source_id]}: {word}")
+            axes.scatter([marking.z], [at], s=50, color=colour, marker=shape, urls=[url], zorder=3)
+            axes.scatter([marking.floor], [at], s=60, color=MUTED, marker="|", lw=2, zorder=2)
         axes.set_xlim(left=0)
         axes.set_xlabel("z-score of the log-odds ratio; tick: the highest z after shuffling", color=MUTED)
         return drawing
@@ -289,25 +272,12 @@ def keyness(tables: Tables, top: int = 4) -> Figure:
     return Figure(
         "keyness",
         title,
-        f"The {top} words with the highest score per article, four letters or more",
+        f"The {best['rank'].max()} words with the highest score per article, four letters or more",
         alt + ".",
         caption,
         data,
         draw,
     )
-
-
-def _log_odds(words: list[list[str]], sources: np.ndarray) -> dict[str, pd.Series]:
-    everything = pd.Series(Counter(w for tokens in words for w in tokens))
-    total, scores = everything.sum(), {}
-    for source in dict.fromkeys(sorted(sources)):
-        own = pd.Series(Counter(w for tokens, s in zip(words, sources, strict=True) if s == source for w in tokens))
-        own = own.reindex(everything.index, fill_value=0)
-        rest, prior = everything - own, everything
-        odds_own = (own + prior) / (own.sum() + total - own - prior)
-        odds_rest = (rest + prior) / (rest.sum() + total - rest - prior)
-        scores[source] = (np.log(odds_own) - np.log(odds_rest)) / np.sqrt(1 / (own + prior) + 1 / (rest + prior))
-    return scores
 
 
 def trust(reliability: pd.DataFrame) -> Figure:
