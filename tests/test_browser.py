@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 
 import pytest
-from helpers import CROCUS, SITE, need
+from helpers import CROCUS, SITE
 from pages import html_pages
 
 pytestmark = pytest.mark.browser
@@ -14,28 +13,13 @@ pytestmark = pytest.mark.browser
 TOLL = "figure[id$=toll]"
 PAGES = [path.relative_to(SITE).as_posix() for path in html_pages(SITE)] or ["index.html"]
 WIDTHS = {"desk": 1280, "phone": 390}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 every_page = pytest.mark.parametrize("page", PAGES)
 every_width = pytest.mark.parametrize("width", WIDTHS.values(), ids=list(WIDTHS))
 
 
 @pytest.fixture(scope="module")
-def browser(site):
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-    need(found, "no Chromium and no Chrome on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--headless=new", *FLAGS])
-        yield browser
-        browser.close()
+def browser(chromium, site):
+    return chromium
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ nothing further, and would hide the rest.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -66,6 +66,11 @@ def _by_fame(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return rows.loc[rows["incident_id"].map(incidents["n_sources"]).sort_values(ascending=False, kind="stable").index]
 
 
+def _where(rows: pd.DataFrame, keep: Iterable[bool]) -> pd.DataFrame:
+    """The rows to keep, also where there are none to ask."""
+    return rows[pd.Series(list(keep), index=rows.index, dtype=bool)]
+
+
 def _claims(tables: Tables, *variables: str) -> pd.DataFrame:
     """Claims on some variables in anyone's voice but the group's."""
     claims = tables.claims
@@ -78,11 +83,11 @@ def _free(claims: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 
 def _tolls(tables: Tables) -> pd.DataFrame:
-    """Exact tolls whose quote has the figure in digits."""
+    """Exact tolls whose quote has the figure in digits, and not the one below it."""
     claims = _claims(tables, "killed")
-    return claims[
-        [v.isdigit() and len(v) > 1 and v in q for v, q in zip(claims["value"], claims["quote"], strict=True)]
-    ]
+    claims = claims[claims["value"].str.fullmatch(r"[1-9]\d+")]
+    claims = _where(claims, (value in quote for value, quote in zip(claims["value"], claims["quote"], strict=True)))
+    return _where(claims, (not values.carries(row["quote"], int(_one_less(row))) for _, row in claims.iterrows()))
 
 
 def _lows(tables: Tables) -> pd.DataFrame:
@@ -93,7 +98,8 @@ def _lows(tables: Tables) -> pd.DataFrame:
 def _sums(tables: Tables) -> pd.DataFrame:
     """Counts whose quote also states a smaller number."""
     claims = _free(_lows(tables), tables)
-    return claims[[min(values.numbers(q)) < low for q, low in zip(claims["quote"], claims["low"], strict=True)]]
+    pairs = zip(claims["quote"], claims["low"], strict=True)
+    return _where(claims, (min(values.numbers(quote)) < low for quote, low in pairs))
 
 
 def _hedged(tables: Tables) -> pd.DataFrame:
@@ -112,13 +118,16 @@ def _deaths(tables: Tables) -> pd.DataFrame:
 
 
 def _days(tables: Tables) -> pd.DataFrame:
-    """Dates that state a day of the month, all of it in the quote."""
-    claims = _free(_claims(tables, "date"), tables)
-    whole = claims["value"].str.fullmatch(r"\d{4}-\d{2}-\d{2}") & ~claims["note"].str.startswith("context:")
-    return claims[whole]
+    """Dates to the day whose quote states them whole, and not the day next to them."""
+    claims = _free(_dates(tables), tables)
+    claims = claims[claims["value"].str.len() == len("2024-03-22")]
+    return _where(
+        claims, (values.missing_from_quote(_next_day(row), row["quote"]) != [] for _, row in claims.iterrows())
+    )
 
 
 def _dates(tables: Tables) -> pd.DataFrame:
+    """Dates whose quote states them whole."""
     claims = _claims(tables, "date")
     return claims[claims["value"].str.fullmatch(r"\d{4}(-\d{2}){0,2}") & ~claims["note"].str.startswith("context:")]
 
@@ -134,8 +143,8 @@ def _swappable(tables: Tables) -> pd.DataFrame:
     """Incidents that leave their country when latitude and longitude are swapped."""
     rows = _placed(tables)
     rows = rows[(rows["country"] != "") & rows["longitude"].between(-90, 90)]
-    away = [not borders.inside(tables.root, r.country, r.latitude, r.longitude) for r in rows.itertuples()]
-    return rows[away]
+    swapped = (borders.inside(tables.root, r.country, r.latitude, r.longitude) for r in rows.itertuples())
+    return _where(rows, (not inside for inside in swapped))
 
 
 def _countries(tables: Tables) -> pd.DataFrame:
@@ -147,7 +156,7 @@ def _countries(tables: Tables) -> pd.DataFrame:
 
 def _misspellable(tables: Tables) -> pd.DataFrame:
     rows = _countries(tables)
-    return rows[[not pycountry.countries.get(alpha_3=_misspelt(code)) for code in rows["country"]]]
+    return _where(rows, (not pycountry.countries.get(alpha_3=_misspelt(code)) for code in rows["country"]))
 
 
 def _totals(tables: Tables) -> pd.DataFrame:
@@ -164,6 +173,10 @@ def _misspelt(code: str) -> str:
     return code[0] + code[2] + code[1]
 
 
+def _one_less(row: Row) -> str:
+    return str(int(row["value"]) - 1)
+
+
 def _next_day(row: Row) -> str:
     """The day after, or the day before at the end of a month."""
     day = int(row["value"][-2:])
@@ -178,7 +191,7 @@ ERRORS = (
         "number",
         "One less than the quote. Ask: which word of the quote is this number?",
         _tolls,
-        lambda row: str(int(row["value"]) - 1),
+        _one_less,
         _tolls,
     ),
     Error(
