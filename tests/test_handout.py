@@ -127,6 +127,15 @@ def test_the_filled_matrix_holds_every_claim_in_the_column_of_its_source(key, ta
     assert len(silent) == len(cells) * len(letters) - len(told)
 
 
+def test_who_is_not_asked_about_is_not_counted(tables):
+    claims = tables.claims.copy()
+    toll = (claims["incident_id"] == CROCUS) & (claims["variable"] == "killed") & (claims["source_id"] == "ashour")
+    claims.loc[toll, "counts"] = "part"
+    lines = {line[0]: line for line in paper.body(handout.key(replace(tables, claims=claims)), "filled")}
+    at = 1 + sorted(handout.letters(tables).values()).index(handout.letters(tables)["ashour"])
+    assert lines["How many people were killed?"][at] == "not said"
+
+
 def test_a_card_has_the_words_of_its_source_and_no_name(key, tables):
     letters = handout.letters(tables)
     cards = [e for e in parse(key).all("div") if e.has_class("card")]

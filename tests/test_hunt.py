@@ -82,6 +82,13 @@ def test_the_errors_are_of_eight_kinds_on_eight_incidents(planted, tables_of_cop
     assert len(incidents) == 8
 
 
+def test_no_error_stands_where_a_decision_between_two_sources_rests(planted):
+    decided = {claim for line in cells(ROOT / "data" / "disagreements.csv") for claim in line[:2]}
+    moved = {p.row for p in planted if p.rule in ("order", "qualifier", "date")}
+    assert len(moved) == 3
+    assert moved & decided == set()
+
+
 def test_the_record_says_what_stands_there_and_what_stood(copy, planted):
     for one in planted:
         columns = one.column.split(", ")
