@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,15 @@ from helpers import ROOT, SITE, copy_project, need
 
 from contested import cli
 from contested.tables import Tables, load
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +49,16 @@ def site() -> Path:
     """The built site; tests that read it are skipped where nobody has built it."""
     need((SITE / "index.html").is_file(), "the site is not built: run `make book`")
     return SITE
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A real browser; tests that need one are skipped where there is none."""
+    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+    need(found, "no Chromium and no Chrome on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--headless=new", *FLAGS])
+        yield browser
+        browser.close()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 
 import pytest
-from helpers import CROCUS, ROOT, SITE, need
+from helpers import CROCUS, ROOT, SITE
 from pages import html_pages
 
 pytestmark = pytest.mark.browser
@@ -15,37 +14,22 @@ pytestmark = pytest.mark.browser
 TOLL = "figure[id$=toll]"
 PAGES = [path.relative_to(SITE).as_posix() for path in html_pages(SITE)] or ["index.html"]
 WIDTHS = {"desk": 1280, "phone": 390}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 every_page = pytest.mark.parametrize("page", PAGES)
 every_width = pytest.mark.parametrize("width", WIDTHS.values(), ids=list(WIDTHS))
 
 
 @pytest.fixture(scope="module")
-def browser(site):
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-    need(found, "no Chromium and no Chrome on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--headless=new", *FLAGS])
-        yield browser
-        browser.close()
+def browser(chromium, site):
+    return chromium
 
 
 @pytest.fixture
-def view(browser, site):
+def view(chromium, site):
     """Open a page (with ?query, #fragment): view(page, width) -> (tab, what went wrong on the way)."""
     contexts = []
 
     def open_page(page: str, width: int, scheme: str = "light"):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         tab, wrong = context.new_page(), []
         tab.on(
@@ -239,8 +223,8 @@ def test_a_link_to_an_incident_that_a_filter_hides_shows_it(view):
 
 
 @pytest.mark.parametrize("page", ["book/catalogue.html", "notebooks/01_record.html"])
-def test_without_scripts_every_incident_is_there_and_no_dead_form(browser, site, page):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+def test_without_scripts_every_incident_is_there_and_no_dead_form(chromium, site, page):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     tab = context.new_page()
     tab.goto(f"{site.as_uri()}/{page}?country=Syria")
     kinds = {"incident"} if page.startswith("notebooks") else {"incident", "aggregate", "context"}
@@ -250,9 +234,9 @@ def test_without_scripts_every_incident_is_there_and_no_dead_form(browser, site,
     context.close()
 
 
-def test_everything_works_with_the_network_off(browser, site):
+def test_everything_works_with_the_network_off(chromium, site):
     """Navigation, search, pictures and downloads, from files."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     tab, wrong = context.new_page(), []
     # A download ends the navigation that began it, which the browser calls aborted.
     tab.on("requestfailed", lambda r: None if r.failure == "net::ERR_ABORTED" else wrong.append(r.url))
@@ -344,8 +328,8 @@ def test_search_works_from_files(view):
     assert wrong == []
 
 
-def test_prose_reads_without_scripts(browser, site):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+def test_prose_reads_without_scripts(chromium, site):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     tab = context.new_page()
     tab.goto((site / "index.html").as_uri())
     assert tab.locator(f"{TOLL} svg.wide").is_visible()

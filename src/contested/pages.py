@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from contested import __version__, census, disagreement, estimates, facets, framing
+from contested import __version__, census, disagreement, estimates, facets, framing, hunt
 from contested.checks import MAX_QUOTE_WORDS
 from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
@@ -25,7 +25,10 @@ def numbers(tables: Tables) -> dict[str, str]:
     kinds = tables.incidents["record_type"].value_counts()
     years = incidents.loc[incidents["date_start"] != "", "date_start"].str[:4]
     open_sentences = tables.sentences["no_claim_reason"]
-    toll = estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS")
+    victims, perpetrators = (estimates.candidates(tables, "killed", who) for who in ("victims", "perpetrators"))
+    toll = victims.query("incident_id == @CROCUS")
+    kabul = victims.query("incident_id == 'kabul-embassy-2022'")["best"]
+    kaluga = perpetrators.query("incident_id == 'kaluga-raid-2024'")["best"]
     numbers = {
         **census.agreement(tables),
         "version": __version__,
@@ -33,6 +36,15 @@ def numbers(tables: Tables) -> dict[str, str]:
         "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
         "toll_low_link": _to_claim(toll.loc[toll["best"].astype(float).idxmin()]),
         "toll_high_link": _to_claim(toll.loc[toll["best"].astype(float).idxmax()]),
+        "toll_low": toll["best"].min(),
+        "toll_high": toll["best"].max(),
+        "kabul_low": kabul.min(),
+        "kabul_high": kabul.max(),
+        "kaluga_low": kaluga.min(),
+        "kaluga_high": kaluga.max(),
+        "n_to_code": in_words(len(tables.exercise)),
+        "n_planted": in_words(len(hunt.ERRORS)),
+        "n_hunt_rows": 2 * len(hunt.ERRORS),
         "n_pairs": len(disagreement.pairs(tables)),
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),

@@ -26,7 +26,7 @@ def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
     if problems:
         return [], problems
     after = replace(before, claims=claims, sentences=_with_sentences(before))
-    after = replace(after, incidents=_with_derived(after), **derived.derive(after))
+    after = replace(after, incidents=with_derived(after), **derived.derive(after))
     changed = {
         name: getattr(after, name)
         for name in ("claims", "sentences", "incidents", "framings", *derived.TABLES)
@@ -67,7 +67,8 @@ def _with_sentences(t: Tables) -> pd.DataFrame:
     return pd.concat([t.sentences, new], ignore_index=True) if rows else t.sentences
 
 
-def _with_derived(t: Tables) -> pd.DataFrame:
+def with_derived(t: Tables) -> pd.DataFrame:
+    """The incidents with every derived column computed anew from the claims."""
     fresh = estimates.derive(t)
     return t.incidents.assign(
         **{column: fresh[column].to_numpy() for column in fresh.columns.drop("incident_id")}

@@ -1,0 +1,116 @@
+"""Page weight: Lighthouse on our pages, beside the same sources built with jupyter-book's own theme, in one run.
+
+    .venv/bin/python bench/lighthouse.py [RUNS]
+
+Needs node with npx, chromium, the built site (make book), and for the first run the npm registry. Mobile, gzip;
+prints the median of RUNS (3). Figures depend on the machine: nothing passes or fails by them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("index.html", "notebooks/04_where_they_disagree.html", "book/catalogue.html")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+# What the sources need of our extension, and nothing of what makes the pages light.
+STOCK = """from contested.site import configure, generate
+
+def setup(app):
+    app.connect("config-inited", configure)
+    app.connect("source-read", generate)
+    return {"parallel_read_safe": True}
+"""
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Files with gzip and caching, as hosts of static sites serve them."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        kind, body = self.guess_type(str(path)), path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        if kind.startswith(("text/", "application/javascript", "application/json", "image/svg")):
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def stock_site(folder: Path) -> Path:
+    """The same sources with jupyter-book's theme and its usual extensions."""
+    skipped = shutil.ignore_patterns("_build", ".venv", ".git", "__pycache__", "tests")
+    shutil.copytree(ROOT, folder, ignore=skipped)
+    (folder / "stock.py").write_text(STOCK, "utf-8")
+    shutil.rmtree(folder / "_static")
+    config = (folder / "_config.yml").read_text("utf-8")
+    config = config[: config.index("sphinx:")].replace("  favicon: _static/favicon.svg\n", "")
+    config += "sphinx:\n  extra_extensions: [stock]\n"
+    (folder / "_config.yml").write_text(config, "utf-8")
+    tool = Path(sys.executable).parent / "jupyter-book"
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    subprocess.run([tool, "build", ".", "-q"], cwd=folder, env=environment, check=True, capture_output=True)
+    return folder / "_build" / "html"
+
+
+def measure(address: str) -> dict[str, float]:
+    """One run of Lighthouse: scores out of 100, LCP in ms, bytes, requests."""
+    flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
+    command = ["npx", "--yes", "lighthouse@12", address, "--quiet", "--output=json", flags]
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    done = subprocess.run(
+        command, env={**os.environ, "CHROME_PATH": browser}, capture_output=True, text=True, check=True
+    )
+    report = json.loads(done.stdout)
+    scores = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
+    audits = report["audits"]
+    return {
+        **scores,
+        "LCP ms": round(audits["largest-contentful-paint"]["numericValue"]),
+        "bytes": audits["total-byte-weight"]["numericValue"],
+        "requests": len(audits["network-requests"]["details"]["items"]),
+    }
+
+
+def main(runs: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        sites = {"ours": ROOT / "_build" / "html", "stock": stock_site(Path(folder) / "stock")}
+        for name, site in sites.items():
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            for page in PAGES:
+                results = [measure(f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(runs)]
+                medians = {key: statistics.median(r[key] for r in results) for key in results[0]}
+                print(
+                    f"{name:6}{page:44}",
+                    *(f"{key} {value:.0f}" for key, value in medians.items()),
+                    sep="  ",
+                    flush=True,
+                )
+            server.shutdown()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
