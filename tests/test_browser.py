@@ -18,11 +18,6 @@ every_page = pytest.mark.parametrize("page", PAGES)
 every_width = pytest.mark.parametrize("width", WIDTHS.values(), ids=list(WIDTHS))
 
 
-@pytest.fixture(scope="module")
-def browser(chromium, site):
-    return chromium
-
-
 @pytest.fixture
 def view(chromium, site):
     """Open a page (with ?query, #fragment): view(page, width) -> (tab, what went wrong on the way)."""
