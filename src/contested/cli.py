@@ -1,4 +1,4 @@
-"""The command line: contested check | reconcile | locate | run."""
+"""The command line: contested check | reconcile | locate | run | pack."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     locate.set_defaults(command=_locate, format="text")
     run = commands.add_parser("run", help="run every notebook and store its outputs")
     run.set_defaults(command=_run, format="text")
+    pack = commands.add_parser("pack", help="make the zips for a class and for its teacher, from the built site")
+    pack.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where to (default: dist)")
+    pack.set_defaults(command=_pack, format="text")
     return parser
 
 
@@ -93,6 +96,18 @@ def _run(root: Path, args: argparse.Namespace) -> int:
     except CellExecutionError as error:
         print(f"contested: a cell failed, nothing was stored: {error.ename}: {error.evalue}", file=sys.stderr)
         return 1
+    return 0
+
+
+def _pack(root: Path, args: argparse.Namespace) -> int:
+    from contested import pack
+
+    try:
+        made = pack.write(root, args.folder)
+    except (pack.NotBuilt, LookupError) as error:
+        print(f"contested: nothing was packed: {error}", file=sys.stderr)
+        return 1
+    print("\n".join(f"{path} ({path.stat().st_size // 1000} kB)" for path in made))
     return 0
 
 

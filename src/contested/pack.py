@@ -1,4 +1,4 @@
-"""What a reader takes away: the notebooks with what they need to run, as files and as one archive."""
+"""What is taken away: notebooks with what they need, and the packs for a class and for its teacher."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from html import escape
 from pathlib import Path
 
+from contested import handout, hunt, sheet
 from contested.editions import student_edition
+from contested.tables import load
 
+ALL, LAB = "all-notebooks", "notebooks/lab.ipynb"
+PUPILS, TEACHERS = "contested-counts-pupils", "contested-counts-teachers"
 START = """Contested Counts: the notebooks
 
-They need Python 3.11, 3.12 or 3.13. In this folder:
+They need Python 3.11, 3.12 or 3.13, and a network once, for the first two lines. In this folder:
 
     python3 -m venv .venv
     .venv/bin/pip install --require-hashes -r requirements.lock
@@ -26,7 +31,73 @@ On Windows: py -3.12 -m venv .venv, then .venv\\Scripts\\ in place of .venv/bin/
 """
 
 
-ALL, LAB = "all-notebooks", "notebooks/lab.ipynb"
+class NotBuilt(Exception):
+    """The site that a pack takes along is not there."""
+
+
+def write(root: Path, folder: Path) -> list[Path]:
+    """Both packs of the class as zips in `folder`, all or none; returns their paths. Raises NotBuilt without a site."""
+    sheets, keys = _hunt(root)
+    shared = needs(root) | sheets | {"handout.html": handout.handout(load(root)).encode()}
+    packs = {PUPILS: shared | pupils(root), TEACHERS: shared | keys | teachers(root)}
+    made = {folder / f"{name}.zip": archive(name, files) for name, files in packs.items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in made.items():
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(path)
+    return list(made)
+
+
+def pupils(root: Path) -> dict[str, bytes]:
+    """The site, the notebooks with the lab unsolved, and the start page, by path. No key to anything."""
+    site = root / "_build" / "html"
+    if not (site / "index.html").is_file():
+        raise NotBuilt("the site is not built; run `make book` first")
+    files = {f"site/{name}": content for name, content in _files(site).items()} | notebooks(root)
+    links = {
+        "site/index.html": "The book",
+        "site/book/classroom.html": "The lesson plans",
+        "handout.html": "The handout, to print",
+        "error-hunt.html": "The error hunt, to print",
+    }
+    return {**files, "START.html": _start("Contested Counts: for the class", links).encode()}
+
+
+def teachers(root: Path) -> dict[str, bytes]:
+    """The lab with its solutions, the key to the handout, and the start page, by path."""
+    files = {LAB: (root / LAB).read_bytes(), "handout-key.html": handout.key(load(root)).encode()}
+    links = {
+        "handout.html": "The handout, to print",
+        "handout-key.html": "The key to the handout, with cards to cut out",
+        "error-hunt.html": "The error hunt, to print",
+        "error-hunt-key.html": "The key to the error hunt",
+    }
+    return {**files, "START.html": _start("Contested Counts: for the teacher", links).encode()}
+
+
+def prints(root: Path) -> dict[str, bytes]:
+    """The sheets a class prints, by name: they stand on the site too."""
+    return {"handout.html": handout.handout(load(root)).encode(), "error-hunt.html": _hunt(root)[0]["error-hunt.html"]}
+
+
+def _hunt(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The error hunt, by path: its worksheet with the folder to run `contested check` in, and its key."""
+    with tempfile.TemporaryDirectory() as folder:
+        planted, copy = hunt.plant(root, Path(folder)), load(folder)
+        files = {f"error-hunt/data/{name}": content for name, content in _files(Path(folder) / "data").items()}
+        files["error-hunt.html"] = hunt.worksheet(copy, planted).encode()
+        return files, {"error-hunt-key.html": hunt.key(copy, planted).encode()}
+
+
+def _start(title: str, links: dict[str, str]) -> str:
+    entries = "".join(f'<li><a href="{address}">{escape(text)}</a></li>' for address, text in links.items())
+    page = (
+        f"<h1>{escape(title)}</h1><p>These pages work without a network.</p><ul>{entries}</ul>"
+        "<p>The notebooks, the lab among them, are in the folder <b>notebooks</b>; START.txt says how to run them. "
+        "In the folder <b>error-hunt</b>, <code>contested check</code> finds what was planted.</p>"
+    )
+    return sheet.document(title, [page])
 
 
 def downloads(root: Path) -> dict[str, bytes]:
@@ -46,11 +117,16 @@ def notebooks(root: Path) -> dict[str, bytes]:
 def needs(root: Path) -> dict[str, bytes]:
     """What a notebook needs to run, by path: the tables, the package as a wheel, the lock file, and how to begin."""
     name, content = wheel(root)
-    tables = sorted(p for p in (root / "data").rglob("*") if p.is_file() and not p.name.startswith("."))
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in tables}
+    files = {f"data/{name}": content for name, content in _files(root / "data").items()}
     files["requirements.lock"] = (root / "requirements.lock").read_bytes()
     files["START.txt"] = START.format(wheel=name).encode()
     return {**files, name: content}
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones left out, by its path from there."""
+    found = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def wheel(root: Path) -> tuple[str, bytes]:

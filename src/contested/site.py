@@ -155,6 +155,7 @@ def finish(app, exception: Exception | None) -> None:
     tables = load(root)
     shutil.copytree(root / "data", out / "data", dirs_exist_ok=True)
     _write(out / "downloads", pack.downloads(root))
+    _write(out / "print", pack.prints(root))
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
         style.write(pages.source_colours(tables))
     (out / "_static" / "card.png").write_bytes(card.card(tables))
