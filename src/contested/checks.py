@@ -75,7 +75,9 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
     if not any(problem.rule == "date" for problem in problems):
         # These compare dates with each other, and need them to be dates.
         problems += _disagreements(tables)
-        problems += [*_derived(tables), *_unexplained(tables)] if derived else []
+        problems += _derived(tables) if derived else []
+        if derived and not any(problem.rule == "duplicate" for problem in problems):
+            problems += _unexplained(tables)
     return sorted(problems, key=lambda problem: (problem.file, problem.row or 0))
 
 

@@ -36,6 +36,11 @@ def numbers(tables: Tables) -> dict[str, str]:
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
         "sources_in_words": in_words(len(tables.sources)),
+        "crocus_sources": in_words(tables.claims.query("incident_id == @CROCUS")["source_id"].nunique()),
+        "second_pass_of": _coded(tables, census.second_pass(tables)["source_id"].nunique()),
+        "framing_passes_of": _coded(tables, framing.load_pass(tables, "b").framings["source_id"].nunique()),
+        "alpha_plotted": f"{framing.PLOTTED:.2f}",
+        "alpha_tentative": framing.TENTATIVE,
         "n_claims": len(tables.claims),
         "n_incidents": len(incidents),
         "n_aggregates": kinds.get("aggregate", 0),
@@ -51,6 +56,12 @@ def numbers(tables: Tables) -> dict[str, str]:
         "longest_quote": int(tables.claims["quote"].str.split().str.len().max()),
     }
     return {name: str(value) for name, value in numbers.items()}
+
+
+def _coded(tables: Tables, number: int) -> str:
+    """How many of the articles a pass coded, as prose has it."""
+    every = len(tables.sources)
+    return f"all {in_words(every)} articles" if number == every else f"{in_words(number)} of {in_words(every)} articles"
 
 
 # The catalogue -----------------------------------------------------------------------------------
@@ -318,8 +329,9 @@ def _pair(tables: Tables, pair, with_title: bool = False, root: str = "..") -> s
 def sources(tables: Tables) -> str:
     """HTML: one card per source, with what is known of it and from where."""
     cards = []
-    told = tables.claims.groupby("source_id")["incident_id"].nunique()
-    count = tables.claims["source_id"].value_counts()
+    every = tables.sources["source_id"]
+    told = tables.claims.groupby("source_id")["incident_id"].nunique().reindex(every, fill_value=0)
+    count = tables.claims["source_id"].value_counts().reindex(every, fill_value=0)
     known = {
         "text": "from the text itself",
         "public-record": "from public record, not the text",

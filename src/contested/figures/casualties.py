@@ -26,7 +26,8 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     spoken = [f"{row.short_name} {row.value}" for row in figures.itertuples()]
     low, high = figures["best"].min(), figures["best"].max()
     title = (
-        f"From {low} to {high} killed: {in_words(len(figures))} sources, {in_words(figures['value'].nunique())} counts"
+        f"From {low} to {high} killed: {in_words(figures['source_id'].nunique())} sources, "
+        f"{in_words(figures['value'].nunique())} counts"
     )
     alt = (
         f"People killed in the {event['title']} of {written(event['date_start'])}, by source, "
@@ -92,6 +93,7 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
     """
     numbered = claims[claims["best"].notna()]
     spans = numbered.groupby("incident_id")["best"].agg(["min", "max"])
+    zero = bool((numbered["best"] == 0).any())
     looks = source_looks(tables.sources)
     layout = []  # (heading or None, incident_id or None)
     for section, group in claims.groupby(by, sort=False):
@@ -128,12 +130,14 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
                 label, (spans.loc[incident, "max"] if told else 1, at), (10 if told else 0, 0),
                 textcoords="offset points", va="center_baseline", color=INK if told else MUTED, fontsize=11.5,
             )  # fmt: skip
-        axes.set_xscale("log")
-        axes.set_xlim(0.8, max(numbered["best"].max() * (25 if width < PHONE else 6), 12))
-        axes.xaxis.set_major_locator(FixedLocator([1, 10, 100, 1000]))
+        # A log axis has no zero; where one is reported it stands apart, as far left of 1 as 10 is right of it.
+        axes.set_xscale("symlog", linthresh=1, linscale=0.9) if zero else axes.set_xscale("log")
+        axes.set_xlim(-0.2 if zero else 0.8, max(numbered["best"].max() * (25 if width < PHONE else 6), 12))
+        axes.xaxis.set_major_locator(FixedLocator([*([0] if zero else []), 1, 10, 100, 1000]))
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter(ScalarFormatter())
-        axes.set_xlabel("people, log axis (no zero is reported)", color=MUTED)
+        note = "zero set apart" if zero else "no zero is reported"
+        axes.set_xlabel(f"people, log axis ({note})", color=MUTED)
         return drawing
 
     used = [s for s in tables.sources["source_id"] if s in set(numbered["source_id"])]
@@ -152,7 +156,7 @@ _SHAPE_NAMES = {
     "D": "diamond",
     "v": "wedge",
     "P": "plus",
-    "X": "cross",
+    "*": "star",
     "p": "pentagon",
 }
 

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure as Drawing
 from contested import estimates
 from contested.disagreement import NAMES, counted_name
 from contested.figures.casualties import draw_claim
-from contested.figures.figure import Figure, counted, in_words, listed, mark
-from contested.figures.layout import PHONE, key, row_y, rows
+from contested.figures.figure import Figure, agree, counted, in_words, listed, mark, told_by_one
+from contested.figures.layout import PHONE, key, row_y, rows, source_axis
 from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
 
@@ -37,7 +37,10 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     )
     stances = stances.loc[order]
     shared = int((told > 1).sum())
-    title = f"Of {shared} incidents told by several sources, {int(disputed.sum())} are told differently"
+    differing = int(disputed.sum())
+    title = (
+        f"Of {shared} incidents told by several sources, {differing} {agree(differing, 'is', 'are')} told differently"
+    )
     alt = (
         f"What {len(short)} sources do on {len(stances)} incidents. Differing: "
         + "; ".join(
@@ -45,7 +48,7 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
             for i in order
             if disputed[i]
         )
-        + f". {int((told == 1).sum())} incidents are told by one source alone."
+        + f". {told_by_one(int((told == 1).sum()))}."
     )
     data = stances.rename(columns=short).reset_index()
     data.insert(0, "incident", data["incident_id"].map(titles))
@@ -57,12 +60,8 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
                 if stance in _CELLS:
                     url = mark(incident, f"{titles[incident]}: {short[source]} {stance}")
                     axes.scatter([x], [row_y(y, width)], s=120, lw=1.4, urls=[url], zorder=3, **_CELLS[stance])
-        labels = list(short) if width >= PHONE else [name.replace(" ", "\n") for name in short]
-        axes.set_xticks(range(len(short)), labels)
-        axes.tick_params(axis="x", labeltop=True, labelcolor=INK, labelsize=11.5 if width >= PHONE else 11)
-        axes.set_xlim(-0.5, len(short) - 0.5)
+        source_axis(axes, list(short), width)
         axes.grid(False)
-        axes.spines["bottom"].set_visible(False)
         key(axes, [(name, {**style, "s": 100, "lw": 1.4}) for name, style in _CELLS.items()])
         return drawing
 
@@ -220,7 +219,8 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
     settled = (full["disputed"] - rest["disputed"]).idxmax()
     gone = int(full["incidents"] - rest.loc[loss, "incidents"])
     settles = int(full["disputed"] - rest.loc[settled, "disputed"])
-    title = f"Without {loss}, {gone} incidents vanish; without {settled}, {settles} of {int(full['disputed'])} disputes"
+    vanish = f"{counted(gone, 'incident')} {agree(gone, 'vanishes', 'vanish')}"
+    title = f"Without {loss}, {vanish}; without {settled}, {settles} of {int(full['disputed'])} disputes"
     alt = "Left when a source is left out: " + "; ".join(
         f"without {row.Index}: {row.incidents} incidents, {row.shared} told by several, "
         f"{row.disputed} disputed, {row.killed} victims killed"
@@ -261,7 +261,7 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
         title,
         "Incidents mentioned, told by several and disputed, and victims killed under the default rule",
         alt + ".",
-        "A dispute needs two voices: leaving one out removes its claims, not the event.",
+        "A dispute needs more than one voice: leaving one out removes its claims, not the event.",
         without.rename_axis("without").reset_index(),
         draw,
     )
@@ -318,7 +318,8 @@ def rule_panels(tables: Tables, totals: pd.DataFrame) -> Figure:
     return Figure(
         "rule-panels",
         title,
-        "Sum over all incidents with a number, under four rules; each panel on a scale of its own",
+        f"Sum over all incidents with a number, under {in_words(totals['rule'].nunique())} rules; "
+        "each panel on a scale of its own",
         alt,
         "A perpetrator's own figure enters no total. Orange: the rule changes the total; grey: it does not.",
         totals,

@@ -124,8 +124,9 @@ def _rival_dates(tables: Tables, disputed: pd.DataFrame) -> dict[str, list[pd.Ti
     return rivals
 
 
-# What the map shows, in degrees: west, east, south, north.
+# What the map shows at least, in degrees: west, east, south, north; and the margin around places further out.
 VIEW = (20.0, 76.0, 25.0, 63.0)
+MARGIN = 6.0
 NEAR = 2.6  # places closer than this (degrees) share one mark
 
 
@@ -147,11 +148,11 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
     )
 
     def draw(width: float) -> Drawing:
-        west, east, south, north = VIEW
+        west, east, south, north = view = _view(placed)
         stretch = 1 / np.cos(np.radians((south + north) / 2))
         height = min(width * (north - south) * stretch / (east - west), 580)
         drawing, axes = canvas(width, height)
-        rings = [ring for shapes in borders.countries(tables.root).values() for ring in shapes if _in_view(ring)]
+        rings = [ring for shapes in borders.countries(tables.root).values() for ring in shapes if _in_view(ring, view)]
         axes.add_collection(PolyCollection(rings, facecolor="none", edgecolor=AGREED, lw=0.5))
         for cluster in clusters:
             x, y = cluster["longitude"], cluster["latitude"]
@@ -168,7 +169,7 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
                 zorder=4,
                 url=url,
             )
-            side = -1 if x > 60 or cluster["left"] else 1
+            side = -1 if x > east - 16 or cluster["left"] else 1
             axes.annotate(
                 cluster["label"] if width >= PHONE else cluster["place"],
                 (x, y),
@@ -197,8 +198,22 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
     )
 
 
-def _in_view(ring: np.ndarray) -> bool:
+def _view(placed: pd.DataFrame) -> tuple[float, float, float, float]:
+    """VIEW, wide enough for every place."""
     west, east, south, north = VIEW
+    x, y = placed["longitude"].astype(float), placed["latitude"].astype(float)
+    if x.between(west, east).all() and y.between(south, north).all():
+        return VIEW
+    return (
+        max(min(west, x.min() - MARGIN), -180.0),
+        min(max(east, x.max() + MARGIN), 180.0),
+        max(min(south, y.min() - MARGIN), -80.0),
+        min(max(north, y.max() + MARGIN), 80.0),
+    )
+
+
+def _in_view(ring: np.ndarray, view: tuple[float, float, float, float]) -> bool:
+    west, east, south, north = view
     (min_x, min_y), (max_x, max_y) = ring.min(axis=0), ring.max(axis=0)
     return max_x > west and min_x < east and max_y > south and min_y < north
 
