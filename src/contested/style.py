@@ -9,11 +9,14 @@ from contextlib import AbstractContextManager
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
+from matplotlib.markers import MarkerStyle
+from matplotlib.transforms import Affine2D
 
 # Each source keeps its colour and shape on every page, in the order of sources.csv. All colours reach 3:1
 # on white and on the dark ground. No shape is a cross: that is how charts draw a denial.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#8F6FC9", "#B8860B", "#B5179E", "#A0522D")
-SHAPES = ("o", "^", "D", "v", "P", "*", "p")
+STAR = MarkerStyle("*", transform=Affine2D().scale(1.45))  # as drawn by matplotlib it is smaller than the others
+SHAPES = ("o", "^", "D", "v", "P", STAR, "p")
 PERPETRATORS = "s"  # the square is kept for a perpetrator's own figure
 
 # Sentinels: colours that stand for a role. In the SVG they become CSS variables, so one drawing is
@@ -66,7 +69,7 @@ def context() -> AbstractContextManager:
     return mpl.rc_context(_RC)
 
 
-def source_looks(sources: pd.DataFrame) -> dict[str, tuple[str, str]]:
+def source_looks(sources: pd.DataFrame) -> dict[str, tuple[str, str | MarkerStyle]]:
     """Colour and marker shape of each source_id; when the colours begin anew, the shapes stand one further."""
     return {
         source: (COLOURS[i % len(COLOURS)], SHAPES[(i + i // len(COLOURS)) % len(SHAPES)])

@@ -7,9 +7,9 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
 from contested import estimates
-from contested.figures.figure import Figure, counted, in_words, listed, mark
+from contested.figures.figure import Figure, agree, counted, in_words, listed, mark
 from contested.figures.layout import PHONE, row_y, rows
-from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, PERPETRATORS, source_looks
+from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, PERPETRATORS, STAR, source_looks
 from contested.tables import Tables
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
@@ -67,10 +67,20 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
         f"Victims killed on {written(event['date_start'])}, by source in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
         alt,
-        "Each count stands in the source's own words in the catalogue. The counts tend to rise "
-        "with time; the chart cannot tell whether time is the reason.",
+        f"Each count stands in the source's own words in the catalogue. {_with_time(figures)}",
         data,
         draw,
+    )
+
+
+def _with_time(figures: pd.DataFrame) -> str:
+    """In how many pairs of claims the one that surely appeared later gives the higher figure."""
+    pairs = figures.merge(figures, how="cross", suffixes=("", "_later"))
+    pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
+    rising = int((pairs["best"] < pairs["best_later"]).sum())
+    return (
+        f"Of {counted(len(pairs), 'pair')} whose order in time is known, {rising} {agree(rising, 'rises', 'rise')}; "
+        "the chart cannot tell whether time is the reason."
     )
 
 
@@ -156,7 +166,7 @@ _SHAPE_NAMES = {
     "D": "diamond",
     "v": "wedge",
     "P": "plus",
-    "*": "star",
+    STAR: "star",
     "p": "pentagon",
 }
 

@@ -102,12 +102,16 @@ def panel(tables: Tables, claims: pd.DataFrame, incident_id: str) -> Figure:
             at = row_y(y, width)
             axes.plot([0.08, 0.72 if high > low else 0.08], [at, at], color=AGREED, lw=2, zorder=1)
             own = claims[claims["counted"] == name].sort_values("best", kind="stable")
+            before = -1.0
             for value, same in own.groupby("best"):
                 x = 0.08 + 0.64 * (float(value - low) / float(high - low) if high > low else 0)
                 for k, row in enumerate(same.itertuples()):
                     draw_claim(axes, row, x, at + (k - (len(same) - 1) / 2) * 0.13, looks, 60)
+                # A figure too close to the one before it stands under its mark.
+                side = 1 if x - before > (0.09 if width < PHONE else 0.05) else -1
+                before = x if side == 1 else before
                 axes.annotate(
-                    f"{value}", (x, at), (0, 15 if len(same) < 3 else 19), textcoords="offset points",
+                    f"{value}", (x, at), (0, side * (15 if len(same) < 3 else 19)), textcoords="offset points",
                     ha="center", va="center_baseline", color=INK, fontsize=11.5,
                 )  # fmt: skip
             if name in bests:

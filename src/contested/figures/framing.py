@@ -88,7 +88,8 @@ def targets(tables: Tables) -> Figure:
     counts = counts.loc[(counts > 0).sum(axis=1).mul(1000).add(counts.sum(axis=1)).sort_values(ascending=False).index]
     everyone = [t for t in counts.index if (counts.loc[t] > 0).all()]
     appear = agree(len(everyone), "appears", "appear")
-    title = f"{in_words(len(everyone)).capitalize()} of {len(counts)} targets {appear} in every article"
+    share = in_words(len(everyone)).capitalize() if everyone else "None"
+    title = f"{share} of {len(counts)} targets {appear} in every article"
     first = statements.drop_duplicates(["target", "source_id"]).set_index(["target", "source_id"])["framing_id"]
     alt = "Number of statements about each target: " + "; ".join(
         f"{framing.TARGETS.get(target, target)}: " + ", ".join(f"{short[s]} {n}" for s, n in row.items() if n)
@@ -327,7 +328,7 @@ def trust(reliability: pd.DataFrame) -> Figure:
     human = 0.38  # median alpha of human coders over 21 yes/no questions, from the annotations of Frermann et al. 2023
     allowed = reliability["verdict"].value_counts().reindex(framing.VERDICTS, fill_value=0)
     names = [v.replace("_", " ") for v in reliability.index]
-    full, half = in_words(allowed["plotted"]), in_words(allowed["tentative"])
+    full, half = (in_words(n) if n else "none" for n in (allowed["plotted"], allowed["tentative"]))
     title = f"Agreement lets {full} of {len(names)} variables into a chart, and {half} tentatively"
     alt = "Krippendorff's alpha by variable: " + "; ".join(
         f"{n} {r.alpha:.2f} ({r.low:.2f} to {r.high:.2f}), {r.verdict}"

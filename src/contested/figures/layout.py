@@ -73,14 +73,17 @@ def source_axis(axes: mpl.axes.Axes, names: list[str], width: float) -> None:
 
 
 def key(axes: mpl.axes.Axes, entries: list[tuple[str, dict]]) -> None:
-    """A line of marks with their meaning under the plot: pairs of text and scatter style."""
+    """A line of marks with their meaning under the plot and its labels: pairs of text and scatter style."""
+    below = axes.xaxis.get_tick_params().get("labelbottom", True)
+    lines = max((tick.get_text().count("\n") for tick in axes.get_xticklabels()), default=0) if below else 0
+    lines += bool(axes.get_xlabel())
     handles = [axes.scatter([], [], label=text, **style) for text, style in entries]
     axes.legend(
         handles=handles,
         loc="upper left",
         bbox_to_anchor=(0, 0),
         bbox_transform=axes.transAxes,
-        borderaxespad=2.2,
+        borderaxespad=2.2 + 1.3 * lines,  # in lines of the legend
         ncols=2 if axes.figure.get_figwidth() * 72 < PHONE else 4,
         frameon=False,
         handletextpad=0.2,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure as Drawing
+from matplotlib.transforms import Bbox
 
 from contested import borders
 from contested.figures.figure import Figure, counted, listed, mark
@@ -153,7 +157,9 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         height = min(width * (north - south) * stretch / (east - west), 580)
         drawing, axes = canvas(width, height)
         rings = [ring for shapes in borders.countries(tables.root).values() for ring in shapes if _in_view(ring, view)]
-        axes.add_collection(PolyCollection(rings, facecolor="none", edgecolor=AGREED, lw=0.5))
+        # A ring that crosses the date line is cut there, or a line would run around the world.
+        cut = [p for r in rings for p in np.split(r, np.flatnonzero(np.abs(np.diff(r[:, 0])) > 180) + 1) if len(p) > 1]
+        axes.add_collection(PolyCollection(cut, closed=False, facecolor="none", edgecolor=AGREED, lw=0.5))
         for cluster in clusters:
             x, y = cluster["longitude"], cluster["latitude"]
             url = mark(cluster["incident_id"], f"{cluster['label']}: {counted(cluster['incidents'], 'incident')}")
@@ -169,20 +175,10 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
                 zorder=4,
                 url=url,
             )
-            side = -1 if x > east - 16 or cluster["left"] else 1
-            axes.annotate(
-                cluster["label"] if width >= PHONE else cluster["place"],
-                (x, y),
-                (11 * side, 0),
-                textcoords="offset points",
-                va="center",
-                ha="left" if side == 1 else "right",
-                color=INK,
-                fontsize=11,
-            )
         axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], aspect=stretch)
         axes.grid(False)
         axes.spines["bottom"].set_visible(False)
+        _name(axes, clusters, ("label", "place") if width >= PHONE else ("place",))
         return drawing
 
     return Figure(
@@ -192,10 +188,36 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         alt,
         "Coordinates are ours, from the place names in the sources. Borders: Natural Earth by way of "
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; a border is a view too. "
-        "Plots are placed where they were stopped, so most are not on the map.",
+        "Plots are placed where they were stopped, so most are not on the map. "
+        "A mark without room for a name opens its incident; the table names every place.",
         data,
         draw,
     )
+
+
+def _name(axes: Axes, clusters: list[dict], names: tuple[str, ...]) -> None:
+    """Names beside the marks of the map: the first of `names` that has room, right or left, or none."""
+    axes.figure.draw_without_rendering()  # settles where the marks are
+    frame = axes.get_window_extent()
+    marks = [axes.transData.transform((c["longitude"], c["latitude"])) for c in clusters]
+    taken = [Bbox.from_extents(x - 9, y - 9, x + 9, y + 9) for x, y in marks]
+    for own, cluster in enumerate(clusters):
+        for name, side in product(names, (1, -1)):
+            text = axes.annotate(
+                cluster[name],
+                (cluster["longitude"], cluster["latitude"]),
+                (11 * side, 0),
+                textcoords="offset points",
+                va="center",
+                ha="left" if side == 1 else "right",
+                color=INK,
+                fontsize=11,
+            )
+            box = text.get_window_extent()
+            if frame.x0 <= box.x0 and box.x1 <= frame.x1 and not box.count_overlaps(taken[:own] + taken[own + 1 :]):
+                taken.append(box)
+                break
+            text.remove()
 
 
 def _view(placed: pd.DataFrame) -> tuple[float, float, float, float]:
@@ -242,10 +264,4 @@ def _clusters(placed: pd.DataFrame) -> list[dict]:
                 break
         else:
             clusters.append({**place, "label": place["place"]})
-    for cluster in clusters:
-        # A label goes left where a neighbour stands close on the right.
-        cluster["left"] = any(
-            0 < other["longitude"] - cluster["longitude"] < 9 and abs(other["latitude"] - cluster["latitude"]) < 1.2
-            for other in clusters
-        )
     return sorted(clusters, key=lambda c: (-c["incidents"], c["place"]))
