@@ -8,11 +8,12 @@ import os
 from pathlib import Path
 
 import pytest
-from guide import SOURCE, add_what_check_offers, walk
+from guide import SOURCE, add_what_check_offers, next_number, walk
 from helpers import ROOT, edit, rewrite, snapshot
 from test_reconcile import failing
 
 TEXT = "A headline\n\nA first sentence, with “quotes”. A second one.\n".encode()
+NUMBERED = f"{next_number():03d}_{hashlib.sha256(TEXT).hexdigest()[:16]}.txt"
 # What data/datapackage.json requires of a source and a text cannot tell, in the order of the columns.
 REQUIRED = ["short_name", "title", "genre", "published_precision", "published_basis", "identified_from"]
 
@@ -37,7 +38,7 @@ def test_the_text_is_copied_byte_for_byte_and_gets_a_row_and_its_sentences(proje
     sha256 = hashlib.sha256(TEXT).hexdigest()
     given = {
         "source_id": "daily-invention-3",
-        "seed_file": f"005_{sha256[:16]}.txt",
+        "seed_file": f"{next_number():03d}_{sha256[:16]}.txt",
         "sha256": sha256,
         "chars": str(len(TEXT.decode())),
     }
@@ -73,9 +74,9 @@ def test_an_id_can_be_given(project, text, run):
 @pytest.mark.parametrize(
     ("name", "seed"),
     [
-        ("009_00112233aabbccdd.txt", "009_00112233aabbccdd.txt"),  # fits the scheme, and the number is free
-        ("004_00112233aabbccdd.txt", f"005_{hashlib.sha256(TEXT).hexdigest()[:16]}.txt"),  # the number is taken
-        ("009_NOT.txt", f"005_{hashlib.sha256(TEXT).hexdigest()[:16]}.txt"),
+        ("999_00112233aabbccdd.txt", "999_00112233aabbccdd.txt"),  # fits the scheme, and the number is free
+        ("000_00112233aabbccdd.txt", NUMBERED),  # the number is taken
+        ("999_NOT.txt", NUMBERED),
     ],
 )
 def test_a_name_that_fits_the_scheme_is_kept(project, tmp_path, run, name, seed):

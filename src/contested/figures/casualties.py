@@ -160,7 +160,7 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
     return Figure(name, title, f"{noun[0].upper()}{noun[1:]}, lowest to highest figure; {n}", alt, caption, data, draw)
 
 
-_SHAPE_NAMES = {
+SHAPE_NAMES = {
     "o": "circle",
     "^": "triangle",
     "D": "diamond",
@@ -172,7 +172,7 @@ _SHAPE_NAMES = {
 
 
 def _shapes(used: list[str], looks: dict, short: pd.Series) -> str:
-    return ", ".join(f"{short[source]} {_SHAPE_NAMES[looks[source][1]]}" for source in used)
+    return ", ".join(f"{short[source]} {SHAPE_NAMES[looks[source][1]]}" for source in used)
 
 
 def draw_claim(axes, row, x: float, y: float, looks: dict, size: float) -> None:

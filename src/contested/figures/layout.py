@@ -61,8 +61,9 @@ def source_axis(axes: mpl.axes.Axes, names: list[str], width: float) -> None:
     fits = int(column / LETTER)
     labels = [textwrap.fill(name, max(fits, 1), break_long_words=False) for name in names]
     if max(len(line) for label in labels for line in label.split("\n")) > fits:
-        # Every second name one line further out.
-        labels = [f"\n{label}\n" if i % 2 else label for i, label in enumerate(labels)]
+        # Every second name stands further out than the ones beside it.
+        beyond = "\n" * (1 + max(label.count("\n") for label in labels[::2]))
+        labels = [f"{beyond}{label}{beyond}" if i % 2 else label for i, label in enumerate(labels)]
     # The rows keep their height: what the names need more comes on top.
     lines = max(label.count("\n") for label in labels)
     axes.figure.set_figheight(axes.figure.get_figheight() + 2 * lines * LINE / 72)
