@@ -15,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 from math import dist
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,10 +23,16 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 from helpers import CROCUS, ROOT
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from contested import site as book_site
+from contested import style
 from contested.figures import Figure, casualties, frequency, landing, record
-from contested.figures.figure import Table
+from contested.figures.figure import Table, told_by_one
+from contested.figures.layout import key, rows, source_axis
+from contested.style import NARROW, WIDE
 from contested.tables import load
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -311,3 +318,76 @@ def test_an_empty_cell_of_a_table_stays_empty():
 def test_the_same_source_has_the_same_colour_and_shape_in_every_order_of_the_claims(tables):
     shuffled = replace(tables, claims=tables.claims.sample(frac=1, random_state=1))
     assert casualties.toll(shuffled).html() == casualties.toll(tables).html()
+
+
+NAMES = [
+    "Al-Estiklal",
+    "Ashour",
+    "The Diplomat",
+    "Unsigned",
+    "Dimensions",
+    "Invented Weekly",
+    "An Eighth Gazette",
+    "Ten",
+]
+
+
+@pytest.mark.parametrize("number", [5, 6, 7, 8])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_names_of_sources_over_their_columns_do_not_touch(width, number):
+    with style.context():
+        drawing, axes = rows(width, ["The longest label of a row that a chart has room for", "b"])
+        source_axis(axes, NAMES[:number], width)
+        drawing.draw_without_rendering()
+        names = [lines(label) for label in axes.get_xticklabels()]
+    assert len(names) == 2 * number  # above and below
+    for one, other in combinations(names, 2):
+        assert not any(a.overlaps(b) for a in one for b in other)
+
+
+def lines(label: Text) -> list[Bbox]:
+    """Where each line of a label stands; a line without words stands nowhere."""
+    box, parts = label.get_window_extent(), label.get_text().split("\n")
+    middle, height = (box.x0 + box.x1) / 2, box.height / len(parts)
+    measure = FigureCanvasAgg(label.get_figure()).get_renderer().get_text_width_height_descent
+    found = []
+    for i, part in enumerate(parts):
+        half, top = measure(part, label.get_fontproperties(), False)[0] / 2, box.y1 - i * height
+        found += [Bbox.from_extents(middle - half, top - height + 1, middle + half, top - 1)] if part else []
+    return found
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_legend_stands_clear_of_the_names_of_the_sources(width):
+    with style.context():
+        drawing, axes = rows(width, ["a", "b"])
+        source_axis(axes, NAMES[:6], width)
+        key(axes, [(word, {"color": "k"}) for word in ("asserted", "attributed", "doubted", "not possible", "e", "f")])
+        drawing.draw_without_rendering()
+        legend = axes.get_legend().get_window_extent()
+        names = [label.get_window_extent() for label in axes.get_xticklabels()]
+        assert not any(legend.overlaps(name) for name in names)
+        assert legend.x0 >= 0
+        assert legend.x1 <= width
+
+
+def test_names_on_the_map_do_not_touch_and_stay_inside(tables):
+    far = tables.incidents.query("record_type == 'incident' and latitude.notna()").copy()
+    far.loc[far.index[0], ["place", "latitude", "longitude"]] = ["Reykjavik", 64.15, -21.94]
+    for incidents in (tables.incidents.query("record_type == 'incident'"), far):
+        figure = record.map_of(tables, incidents)
+        for width in (WIDE, NARROW):
+            with style.context():
+                drawing = figure.draw(width)
+                drawing.draw_without_rendering()
+                [axes] = drawing.axes
+                names = [t.get_window_extent() for t in axes.texts if not t.get_text().isdigit()]
+                inside = axes.get_window_extent()
+            assert len(names) >= 5
+            assert not any(a.overlaps(b) for a, b in combinations(names, 2))
+            assert all(inside.x0 <= name.x0 and name.x1 <= inside.x1 for name in names)
+
+
+@pytest.mark.parametrize(("number", "says"), [(1, "1 incident is told"), (2, "2 incidents are told")])
+def test_a_verb_fits_its_number(number, says):
+    assert told_by_one(number).startswith(says)

@@ -47,11 +47,9 @@ def build(project: Path) -> subprocess.CompletedProcess:
     return command(project, str(tool), "build", ".", "-W", "-n", "--keep-going", "-q")
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory) -> Path:
-    """The whole project, with one count changed in the text, the claims and the hash, and reconciled."""
-    project = tmp_path_factory.mktemp("fresh") / "project"
-    project.mkdir()
+def copy_whole(project: Path) -> Path:
+    """A copy of all that the book is made from."""
+    project.mkdir(parents=True)
     skipped = shutil.ignore_patterns("__pycache__", "*.egg-info")
     for name in PARTS:
         source = ROOT / name
@@ -61,7 +59,13 @@ def copy(tmp_path_factory) -> Path:
             shutil.copyfile(source, project / name)
     for name in FILES:
         shutil.copyfile(ROOT / name, project / name)
+    return project
 
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory) -> Path:
+    """The whole project, with one count changed in the text, the claims and the hash, and reconciled."""
+    project = copy_whole(tmp_path_factory.mktemp("fresh") / "project")
     seed = project / "seeds" / SEED
     text = seed.read_bytes()
     assert text.count(OLD.encode()) == 1

@@ -12,7 +12,6 @@ from helpers import ROOT
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MACHINE = re.compile(r"/(?:home|Users|root|tmp|work|usr|opt|var|mnt|private)/|file://")
 FOREIGN = re.compile(r"^\s*[!%]|\bpip\b|\bsubprocess\b|\bos\.system\b|https?://|\burlopen\b", re.M)
-NO_COUNT = re.compile(r"^#+ \d+\.|ISO 3166-1|\[[^]]*\]\([^)]*\)|`[^`]*`", re.M)
 
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=[path.name for path in PATHS])
 
@@ -94,11 +93,3 @@ def test_a_notebook_begins_with_a_title_and_says_what_it_cannot_show(path):
     prose = ["".join(c["source"]) for c in notebook(path)["cells"] if c["cell_type"] == "markdown"]
     assert prose[0].startswith("# ")
     assert "cannot show" in " ".join(prose)
-
-
-@every_notebook
-def test_no_count_is_typed_into_the_prose_of_a_notebook(path):
-    for cell in notebook(path)["cells"]:
-        if cell["cell_type"] == "markdown":
-            text = NO_COUNT.sub("", "".join(cell["source"]))
-            assert re.findall(r"\d+", text) == [], cell["id"]

@@ -12,7 +12,6 @@ import pytest
 from helpers import CROCUS, cell, claim_id, edit, line_of, replace_bytes, rewrite, snapshot
 
 from contested import derived
-from contested import tables as tables_module
 
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
 STRAIGHT = str.maketrans("’‘“”–—\xa0", "''\"\"-- ")
@@ -152,16 +151,8 @@ def failing(real, call: int):
 @pytest.mark.parametrize("step", ["write", "replace"])
 def test_a_failure_half_way_leaves_every_file_as_it_was(project, run, monkeypatch, step, call):
     before = two_tables_to_mend(project)
-    if step == "write":
-        real = tables_module.write_all  # to_csv is also used to compare; only its calls in here may fail
-
-        def write_all(root, frames):
-            monkeypatch.setattr(tables_module, "to_csv", failing(tables_module.to_csv, call))
-            real(root, frames)
-
-        monkeypatch.setattr(tables_module, "write_all", write_all)
-    else:
-        monkeypatch.setattr(os, "replace", failing(os.replace, call))
+    step, real = {"write": ("fdopen", os.fdopen), "replace": ("replace", os.replace)}[step]
+    monkeypatch.setattr(os, step, failing(real, call))
     code, out, err = run(project, "reconcile")
     assert code == 2
     assert "No space left on device" in err

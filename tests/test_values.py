@@ -80,6 +80,7 @@ def test_an_interval_may_not_end_before_it_begins():
         ("forty hostages, twelve guards", [40, 12]),
         ("killed a police officer and injured another", [1, 1]),
         ("a twin suicide bombing", [1, 2]),
+        ("killed nobody; none was hurt", [0, 0]),
         ("brigade-sized", []),
         ("someone told often of tension", []),  # one, ten: only whole words count
         ("scores more", []),

@@ -15,7 +15,7 @@ import pandas as pd
 import pycountry
 
 from contested import borders, disagreement, estimates, values
-from contested.corpus import has_texts
+from contested.corpus import Text, has_texts
 from contested.derived import TABLES, derive
 from contested.tables import NAMES, Tables, load, schema
 
@@ -79,7 +79,7 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
     if any(problem.rule == "expression" for problem in problems):
         return problems
     rules = [_published, _claim_values, _dates, _places, _keys_between]
-    rules += [_sentences, _framings, _coverage] if derived else []
+    rules += [_sentences, _framings, _coverage, _questions] if derived else []
     if has_texts(root):
         rules += [_seeds, *([_quotes, _cues, _searches, _from_texts] if derived else [])]
     problems += [problem for rule in rules for problem in rule(tables)]
@@ -87,6 +87,8 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
         # These compare dates with each other, and need them to be dates.
         problems += _disagreements(tables)
         problems += _derived(tables) if derived else []
+        if derived and not any(problem.rule == "duplicate" for problem in problems):
+            problems += _unexplained(tables)
     return sorted(problems, key=lambda problem: (problem.file, problem.row or 0))
 
 
@@ -286,7 +288,7 @@ def _schema(root: Path, skip_offsets: bool) -> list[Problem]:
         for error in task.errors:
             # A foreign key names its columns, a cell its one.
             column = getattr(error, "field_name", None) or next(iter(getattr(error, "field_names", [])), None)
-            if skip_offsets and path == "claims.csv" and column in ("start", "end") and error.cell in ("", None):
+            if skip_offsets and "/" not in path and column in ("start", "end") and error.cell in ("", None):
                 continue
             row = getattr(error, "row_number", None)
             rule, message, fix = _explain(error, fields.get(column, {}))
@@ -373,7 +375,7 @@ def _seeds(tables: Tables) -> Iterator[Problem]:
 
 
 # Tables whose rows carry a quote, and the columns of its offsets and words.
-_QUOTED = {
+QUOTED = {
     "claims": ("start", "end", "quote"),
     "framings": ("start", "end", "quote"),
     "coverage": ("start", "end", "quote"),
@@ -384,18 +386,26 @@ _QUOTED = {
 
 def _quotes(tables: Tables) -> Iterator[Problem]:
     texts = tables.texts()
-    for name, columns in _QUOTED.items():
+    for name, columns in QUOTED.items():
         for i, row in getattr(tables, name).iterrows():
             text, (start, end, quote) = texts[row["source_id"]], (row[c] for c in columns)
-            if (pd.isna(start) and not quote) or text.text[start:end] == quote:
+            placed = pd.notna(start) and pd.notna(end)
+            if (text.text[start:end] == quote) if placed else not quote:
                 continue
-            reads = text.text[start : min(end, start + len(quote) + 40)] if pd.notna(start) else ""
-            message = f"{row.iloc[0]}: the text at {start} to {end} reads {reads!r}, not the quote"
+            message = f"{row.iloc[0]}: the quote has no offsets"
+            if placed:
+                reads = text.text[start : min(end, start + len(quote) + 40)]
+                message = f"{row.iloc[0]}: the text at {start} to {end} reads {reads!r}, not the quote"
             if hits := text.find(quote):
-                fix = f"the quote stands at {', '.join(f'{a} to {b}' for a, b in hits)}: correct start and end"
+                places = ", ".join(f"{a} to {b}" for a, b in hits)
+                fix = f"the quote stands at {places}: correct start and end, or run `contested reconcile`"
             else:
                 fix = f"the quote stands nowhere; nearest passage: {text.nearest(quote)!r}"
             yield Problem(f"data/{name}.csv", _row(i), columns[2], "quote", message, fix)
+
+
+CODED_ZONES = ("headline", "standfirst", "body")
+FRAMING_MEND = "write 1 where it holds a statement of data/framings.csv, else 0"
 
 
 def _framings(tables: Tables) -> Iterator[Problem]:
@@ -417,7 +427,11 @@ def _framings(tables: Tables) -> Iterator[Problem]:
             )
     holds = set(tables.framings["sentence_id"])
     for i, row in tables.sentences.iterrows():
-        if pd.notna(row["framing"]) and bool(row["framing"]) != (row["sentence_id"] in holds):
+        if pd.isna(row["framing"]):
+            if row["zone"] in CODED_ZONES:
+                message = f"{row['sentence_id']} was not read for framing"
+                yield Problem("data/sentences.csv", _row(i), "framing", "framing", message, FRAMING_MEND)
+        elif bool(row["framing"]) != (row["sentence_id"] in holds):
             message = f"{row['sentence_id']} has framing {row['framing']}, the table of statements says otherwise"
             yield Problem("data/sentences.csv", _row(i), "framing", "framing", message, "correct one of the two")
 
@@ -444,12 +458,46 @@ def _coverage(tables: Tables) -> Iterator[Problem]:
                 yield Problem(*place, "search_terms", "coverage", f"{name} is absent without search terms", fix)
         elif not row["quote"]:
             yield Problem(*place, "quote", "coverage", f"{name} is present without a quote", "quote it")
-    wanted = {(item, source) for item in tables.items["item_id"] for source in tables.sources["source_id"]}
-    for item, source in sorted(
-        wanted - set(zip(tables.coverage["item_id"], tables.coverage["source_id"], strict=True))
-    ):
-        message = f"{item} was not looked for in {source}"
-        yield Problem("data/coverage.csv", None, None, "coverage", message, "add the row")
+    texts = tables.texts() if has_texts(tables.root) else {}
+    looked_for = set(zip(tables.coverage["item_id"], tables.coverage["source_id"], strict=True))
+    for source in tables.sources["source_id"]:
+        for item in tables.items["item_id"]:
+            if (item, source) not in looked_for:
+                message = f"{item} was not looked for in {source}"
+                fix = _coverage_mend(tables, item, texts[source]) if texts else "read the text for it and add the row"
+                yield Problem("data/coverage.csv", None, None, "coverage", message, fix)
+
+
+def _coverage_mend(tables: Tables, item: str, text: Text) -> str:
+    """The row to add, as far as the terms used for other sources can say."""
+    terms = [t for t in tables.coverage.loc[tables.coverage["item_id"] == item, "search_terms"].unique() if t]
+    for found in (re.search(t, text.text, re.IGNORECASE) for t in terms):
+        if found:
+            return f"read the text for it and add the row; terms used for another source find {found[0]!r}"
+    if not terms:
+        return "read the text for it and add the row"
+    row = _line(item, text.source_id, "absent", "", "", "", terms[0], "")
+    return f"read the text for it; if it is absent, add {row}"
+
+
+def _line(*cells: str) -> str:
+    """A row as it is written in a table."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _questions(tables: Tables) -> Iterator[Problem]:
+    """Every question is asked of every source: the page says of an empty answer that it was not found."""
+    questions = tables.questions
+    asked = set(zip(questions["question_id"], questions["source_id"], strict=True))
+    for source in tables.sources["source_id"]:
+        for row in questions.drop_duplicates("question_id").itertuples():
+            if (row.question_id, source) not in asked:
+                message = f"{row.question_id} ({row.question}) was not asked of {source}"
+                row_to_add = _line(row.question_id, row.question, source, "not found in this text", "", "", "")
+                fix = f"read the text for it; if it is not answered, add {row_to_add}"
+                yield Problem("data/questions.csv", None, None, "questions", message, fix)
 
 
 def _searches(tables: Tables) -> Iterator[Problem]:
@@ -634,6 +682,15 @@ def _disagreements(tables: Tables) -> Iterator[Problem]:
             yield Problem(
                 "data/disagreements.csv", _row(i), "outside_basis", "required", message, "say what it rests on"
             )
+
+
+def _unexplained(tables: Tables) -> Iterator[Problem]:
+    """Every difference has a kind, computed or coded."""
+    differences = disagreement.explained(tables)
+    for pair in differences[differences["kind"] == ""].itertuples():
+        message = f"{pair.claim_a} and {pair.claim_b} differ on {pair.variable}, and nothing says how"
+        fix = "add the pair with a kind and a reason"
+        yield Problem("data/disagreements.csv", None, None, "no-kind", message, fix)
 
 
 def values_in(tables: Tables) -> dict[str, set[str]]:

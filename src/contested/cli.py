@@ -1,4 +1,4 @@
-"""The command line: contested check | reconcile | locate | run | pack."""
+"""The command line: contested check | reconcile | add-source | locate | run | pack."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     reconcile = commands.add_parser("reconcile", help="fill offsets of new quotes, the derived columns and tables")
     reconcile.add_argument("--format", choices=["text", "json"], default="text")
     reconcile.set_defaults(command=_reconcile)
+    add = commands.add_parser("add-source", help="register a text: copy it into seeds/, add its row and sentences")
+    add.add_argument("file", type=Path, help="a text in UTF-8 with LF line ends")
+    add.add_argument("--id", help="the source_id (default: made from the file's name)")
+    add.set_defaults(command=_add_source, format="text")
     locate = commands.add_parser("locate", help="where words stand in the sources, with their offsets")
     locate.add_argument("words")
     locate.set_defaults(command=_locate, format="text")
@@ -71,6 +75,17 @@ def _reconcile(root: Path, args: argparse.Namespace) -> int:
         print("nothing was changed", file=sys.stderr)
         return code
     print("\n".join(f"updated {file}" for file in changed) or "nothing to do")
+    return 0
+
+
+def _add_source(root: Path, args: argparse.Namespace) -> int:
+    from contested.register import Refused, add_source
+
+    try:
+        print(add_source(root, args.file, args.id))
+    except Refused as error:
+        print(f"contested: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -17,7 +17,8 @@ from contested.corpus import Text
 from contested.tables import Tables
 
 TABLES = ("labels", "words", "keywords", "exercise")  # nobody writes these by hand
-WORD = r"[a-z]{4,}"
+LETTERS = 4  # shorter words mark no article
+WORD = rf"[a-z]{{{LETTERS},}}"
 SEVERAL = 2  # a word that stands once in all articles together marks none of them
 KEYWORDS = 4
 SHUFFLES = 40

@@ -35,7 +35,7 @@ KINDS = {
     "precision": "One says more exactly what the other says roughly.",
     "rising toll": "The later text gives the higher count.",
     "attribution": "Rival voices name rival actors.",
-    "aspect": "The two answer different parts of the question, and may both hold.",
+    "aspect": "They answer different parts of the question, and may both hold.",
 }
 NEAR = 0.05  # "about" and "some" cover a figure this close, as a share of it
 SETTLED = 60  # days after an attack by which its toll no longer rises

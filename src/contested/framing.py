@@ -39,6 +39,7 @@ TARGETS = {
 }
 VERDICTS = ("plotted", "tentative", "quotes only")
 RESAMPLES = 500
+LEVEL = 0.95  # share of the bootstrap's alphas that lie inside the interval
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def ac1(a: pd.Series, b: pd.Series) -> float:
 
 
 def interval(coded: pd.DataFrame, seed: int = 1) -> tuple[float, float]:
-    """A 95 % bootstrap interval for alpha, resampling sentences with all their statements."""
+    """A bootstrap interval of LEVEL for alpha, resampling sentences with all their statements."""
     random = np.random.default_rng(seed)
     codes = pd.factorize(pd.concat([coded["a"], coded["b"]]))[0].reshape(2, -1)
     groups = list(coded.reset_index(drop=True).groupby("sentence_id", sort=False).indices.values())
@@ -137,7 +138,7 @@ def interval(coded: pd.DataFrame, seed: int = 1) -> tuple[float, float]:
         sample = codes[:, np.concatenate([groups[k] for k in random.integers(len(groups), size=len(groups))])]
         varies = len(np.unique(sample)) > 1
         alphas.append(krippendorff.alpha(sample, level_of_measurement="nominal") if varies else 1.0)
-    return float(np.quantile(alphas, 0.025)), float(np.quantile(alphas, 0.975))
+    return float(np.quantile(alphas, (1 - LEVEL) / 2)), float(np.quantile(alphas, (1 + LEVEL) / 2))
 
 
 def verdict(value: float) -> str:

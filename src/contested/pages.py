@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from contested import __version__, census, disagreement, estimates, facets, framing, hunt
+from contested import __version__, census, disagreement, estimates, facets, framing, hunt, vision
 from contested.checks import MAX_QUOTE_WORDS
 from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
@@ -49,6 +49,11 @@ def numbers(tables: Tables) -> dict[str, str]:
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
         "sources_in_words": in_words(len(tables.sources)),
+        "crocus_sources": in_words(tables.claims.query("incident_id == @CROCUS")["source_id"].nunique()),
+        "second_pass_of": _coded(tables, census.second_pass(tables)["source_id"].nunique()),
+        "framing_passes_of": _coded(tables, framing.load_pass(tables, "b").framings["source_id"].nunique()),
+        "alpha_plotted": f"{framing.PLOTTED:.2f}",
+        "alpha_tentative": framing.TENTATIVE,
         "n_claims": len(tables.claims),
         "n_incidents": len(incidents),
         "n_aggregates": kinds.get("aggregate", 0),
@@ -69,6 +74,12 @@ def numbers(tables: Tables) -> dict[str, str]:
 def _to_claim(claim: pd.Series) -> str:
     """A number on the landing page, as HTML that leads to the words behind it."""
     return f'<a href="book/catalogue.html#{claim["claim_id"]}">{claim["best"]}</a>'
+
+
+def _coded(tables: Tables, number: int) -> str:
+    """How many of the articles a pass coded, as prose has it."""
+    every = len(tables.sources)
+    return f"all {in_words(every)} articles" if number == every else f"{in_words(number)} of {in_words(every)} articles"
 
 
 # The catalogue -----------------------------------------------------------------------------------
@@ -359,8 +370,9 @@ def _pair(tables: Tables, pair, with_title: bool = False, root: str = "..") -> s
 def sources(tables: Tables) -> str:
     """HTML: one card per source, with what is known of it and from where."""
     cards = []
-    told = tables.claims.groupby("source_id")["incident_id"].nunique()
-    count = tables.claims["source_id"].value_counts()
+    every = tables.sources["source_id"]
+    told = tables.claims.groupby("source_id")["incident_id"].nunique().reindex(every, fill_value=0)
+    count = tables.claims["source_id"].value_counts().reindex(every, fill_value=0)
     known = {
         "text": "from the text itself",
         "public-record": "from public record, not the text",
@@ -451,6 +463,25 @@ def _enum(tables: Tables, table: str, column: str) -> list[str]:
     package = json.loads((tables.root / "data" / "datapackage.json").read_text(encoding="utf-8"))
     fields = next(r for r in package["resources"] if r["name"] == table)["schema"]["fields"]
     return next(f for f in fields if f["name"] == column)["constraints"]["enum"]
+
+
+def palette(tables: Tables) -> str:
+    """HTML: the colour of each source as drawn, and as colour-blind readers see it, by simulation."""
+    drawn = {row.short_name: source_looks(tables.sources)[row.source_id][0] for row in tables.sources.itertuples()}
+    seen = {"as drawn": drawn}
+    seen |= {kind: {name: vision.simulate(c, kind) for name, c in drawn.items()} for kind in vision.KINDS}
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in drawn)
+    rows = "".join(
+        f'<tr><th scope="row">{kind}</th>'
+        + "".join(f'<td><span class="swatch" style="background:{c}"></span> {c}</td>' for c in colours.values())
+        + "</tr>"
+        for kind, colours in seen.items()
+    )
+    return (
+        '```{raw} html\n<div class="scroll" tabindex="0" role="region" aria-label="Colours of the sources">'
+        f'<table><caption>Colours of the sources, as drawn and as seen</caption><thead><tr><th scope="col">eyes</th>'
+        f"{head}</tr></thead><tbody>{rows}</tbody></table></div>\n```"
+    )
 
 
 def source_colours(tables: Tables) -> str:

@@ -24,6 +24,7 @@ PARTS = {
     "codebook": pages.codebook,
     "unclaimed": pages.unclaimed,
     "statements": pages.statements,
+    "palette": pages.palette,
 }
 
 LAB = "notebooks/lab"  # stored with its solutions, shown without

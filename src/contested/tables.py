@@ -76,23 +76,30 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 
 def write_all(root: Path, frames: dict[str, pd.DataFrame]) -> None:
-    """Replace several tables, all or none: new files are complete before the first is put in place, and
-    where one cannot be put in place those before it are put back."""
+    """Replace several tables, all or none."""
+    replace_all({root / "data" / f"{name}.csv": to_csv(frame).encode("utf-8") for name, frame in frames.items()})
+
+
+def replace_all(contents: dict[Path, bytes]) -> None:
+    """Write several files, all or none: new ones are complete before the first is put in place, and where one
+    cannot be put in place those before it are put back."""
     ready, before = [], {}
     try:
-        for name, frame in frames.items():
-            target = root / "data" / f"{name}.csv"
-            handle, temporary = tempfile.mkstemp(dir=root / "data", prefix=f".{name}-", suffix=".csv")
+        for target, content in contents.items():
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix)
             ready.append((Path(temporary), target))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(to_csv(frame))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
             os.chmod(temporary, 0o644)
         for temporary, target in ready:
-            before[target] = target.read_bytes()
+            before[target] = target.read_bytes() if target.exists() else None
             os.replace(temporary, target)
     except BaseException:
         for target, content in before.items():
-            target.write_bytes(content)
+            if content is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.write_bytes(content)
         raise
     finally:
         for temporary, _ in ready:

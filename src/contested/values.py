@@ -34,7 +34,9 @@ _TENS = {
     w: 10 * i
     for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
-_WORDS = {w: i for i, w in enumerate(UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2}
+_WORDS = (
+    {w: i for i, w in enumerate(UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2, "none": 0, "nobody": 0}
+)
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 
@@ -45,7 +47,8 @@ DATE = re.compile(rf"{PARTIAL}|--\d{{2}}(?:-\d{{2}})?|{PARTIAL}/(?:{PARTIAL}|\.\
 def numbers(words: str) -> list[int]:
     """Every number in a passage, digits with thousands commas and number words alike, in order.
 
-    "a", "an" and "another" count as one, as in "killed a police officer and injured another".
+    "a", "an" and "another" count as one, as in "killed a police officer and injured another"; "nobody" and
+    "none" as zero.
     """
     found = []
     pattern = r"\d+(?:,\d{3})*|[a-z]+(?:-[a-z]+)?"

@@ -7,9 +7,9 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
 from contested import estimates
-from contested.figures.figure import Figure, counted, in_words, listed, mark
+from contested.figures.figure import Figure, agree, counted, in_words, listed, mark
 from contested.figures.layout import PHONE, row_y, rows
-from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, PERPETRATORS, source_looks
+from contested.style import ACCENT, AGREED, GROUND, INK, MUTED, PERPETRATORS, STAR, source_looks
 from contested.tables import Tables
 from contested.values import written
 
@@ -27,7 +27,8 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     spoken = [f"{row.short_name} {row.value}" for row in figures.itertuples()]
     low, high = figures["best"].min(), figures["best"].max()
     title = (
-        f"From {low} to {high} killed: {in_words(len(figures))} sources, {in_words(figures['value'].nunique())} counts"
+        f"From {low} to {high} killed: {in_words(figures['source_id'].nunique())} sources, "
+        f"{in_words(figures['value'].nunique())} counts"
     )
     alt = (
         f"People killed in the {event['title']} of {written(event['date_start'])}, by source, "
@@ -67,10 +68,20 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
         f"Victims killed on {written(event['date_start'])}, by source in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
         alt,
-        "Each count stands in the source's own words in the catalogue. The counts tend to rise "
-        "with time; the chart cannot tell whether time is the reason.",
+        f"Each count stands in the source's own words in the catalogue. {_with_time(figures)}",
         data,
         draw,
+    )
+
+
+def _with_time(figures: pd.DataFrame) -> str:
+    """In how many pairs of claims the one that surely appeared later gives the higher figure."""
+    pairs = figures.merge(figures, how="cross", suffixes=("", "_later"))
+    pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
+    rising = int((pairs["best"] < pairs["best_later"]).sum())
+    return (
+        f"Of {counted(len(pairs), 'pair')} whose order in time is known, {rising} {agree(rising, 'rises', 'rise')}; "
+        "the chart cannot tell whether time is the reason."
     )
 
 
@@ -87,6 +98,7 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
     """
     numbered = claims[claims["best"].notna()]
     spans = numbered.groupby("incident_id")["best"].agg(["min", "max"])
+    zero = bool((numbered["best"] == 0).any())
     looks = source_looks(tables.sources)
     layout = []  # (heading or None, incident_id or None)
     for section, group in claims.groupby(by, sort=False):
@@ -123,12 +135,14 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
                 label, (spans.loc[incident, "max"] if told else 1, at), (10 if told else 0, 0),
                 textcoords="offset points", va="center_baseline", color=INK if told else MUTED, fontsize=11.5,
             )  # fmt: skip
-        axes.set_xscale("log")
-        axes.set_xlim(0.8, max(numbered["best"].max() * (25 if width < PHONE else 6), 12))
-        axes.xaxis.set_major_locator(FixedLocator([1, 10, 100, 1000]))
+        # A log axis has no zero; where one is reported it stands apart, as far left of 1 as 10 is right of it.
+        axes.set_xscale("symlog", linthresh=1, linscale=0.9) if zero else axes.set_xscale("log")
+        axes.set_xlim(-0.2 if zero else 0.8, max(numbered["best"].max() * (25 if width < PHONE else 6), 12))
+        axes.xaxis.set_major_locator(FixedLocator([*([0] if zero else []), 1, 10, 100, 1000]))
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter(ScalarFormatter())
-        axes.set_xlabel("people, log axis (no zero is reported)", color=MUTED)
+        note = "zero set apart" if zero else "no zero is reported"
+        axes.set_xlabel(f"people, log axis ({note})", color=MUTED)
         return drawing
 
     used = [s for s in tables.sources["source_id"] if s in set(numbered["source_id"])]
@@ -141,19 +155,19 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
     return Figure(name, title, f"{noun[0].upper()}{noun[1:]}, lowest to highest figure; {n}", alt, caption, data, draw)
 
 
-_SHAPE_NAMES = {
+SHAPE_NAMES = {
     "o": "circle",
     "^": "triangle",
     "D": "diamond",
     "v": "wedge",
     "P": "plus",
-    "X": "cross",
+    STAR: "star",
     "p": "pentagon",
 }
 
 
 def _shapes(used: list[str], looks: dict, short: pd.Series) -> str:
-    return ", ".join(f"{short[source]} {_SHAPE_NAMES[looks[source][1]]}" for source in used)
+    return ", ".join(f"{short[source]} {SHAPE_NAMES[looks[source][1]]}" for source in used)
 
 
 def draw_claim(axes, row, x: float, y: float, looks: dict, size: float) -> None:
@@ -192,7 +206,7 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
         drawing, axes = rows(width, list(totals.index), height=38)
         for y, (rule, total) in enumerate(totals["total"].items()):
             at = row_y(y, width)
-            colour = COLOURS[0] if rule == estimates.DEFAULT else AGREED
+            colour = ACCENT if rule == estimates.DEFAULT else AGREED
             url = mark(per_incident["incident_id"].iloc[0], f"{rule}: {total}")
             axes.scatter([total], [at], s=110, color=colour, urls=[url], zorder=3)
             axes.annotate(

@@ -8,12 +8,11 @@ from matplotlib.figure import Figure as Drawing
 from contested import estimates
 from contested.disagreement import NAMES, counted_name
 from contested.figures.casualties import draw_claim
-from contested.figures.figure import Figure, counted, in_words, listed, mark
-from contested.figures.layout import PHONE, key, row_y, rows
-from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, source_looks
+from contested.figures.figure import Figure, agree, counted, in_words, listed, mark, told_by_one
+from contested.figures.layout import PHONE, key, row_y, rows, source_axis
+from contested.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
 
-DIFFERS = COLOURS[1]
 _CELLS = {
     "differs": {"marker": "s", "facecolor": DIFFERS, "edgecolor": DIFFERS},
     "agrees": {"marker": "s", "facecolor": AGREED, "edgecolor": AGREED},
@@ -37,7 +36,10 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     )
     stances = stances.loc[order]
     shared = int((told > 1).sum())
-    title = f"Of {shared} incidents told by several sources, {int(disputed.sum())} are told differently"
+    differing = int(disputed.sum())
+    title = (
+        f"Of {shared} incidents told by several sources, {differing} {agree(differing, 'is', 'are')} told differently"
+    )
     alt = (
         f"What {len(short)} sources do on {len(stances)} incidents. Differing: "
         + "; ".join(
@@ -45,7 +47,7 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
             for i in order
             if disputed[i]
         )
-        + f". {int((told == 1).sum())} incidents are told by one source alone."
+        + f". {told_by_one(int((told == 1).sum()))}."
     )
     data = stances.rename(columns=short).reset_index()
     data.insert(0, "incident", data["incident_id"].map(titles))
@@ -57,12 +59,8 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
                 if stance in _CELLS:
                     url = mark(incident, f"{titles[incident]}: {short[source]} {stance}")
                     axes.scatter([x], [row_y(y, width)], s=120, lw=1.4, urls=[url], zorder=3, **_CELLS[stance])
-        labels = list(short) if width >= PHONE else [name.replace(" ", "\n") for name in short]
-        axes.set_xticks(range(len(short)), labels)
-        axes.tick_params(axis="x", labeltop=True, labelcolor=INK, labelsize=11.5 if width >= PHONE else 11)
-        axes.set_xlim(-0.5, len(short) - 0.5)
+        source_axis(axes, list(short), width)
         axes.grid(False)
-        axes.spines["bottom"].set_visible(False)
         key(axes, [(name, {**style, "s": 100, "lw": 1.4}) for name, style in _CELLS.items()])
         return drawing
 
@@ -103,12 +101,16 @@ def panel(tables: Tables, claims: pd.DataFrame, incident_id: str) -> Figure:
             at = row_y(y, width)
             axes.plot([0.08, 0.72 if high > low else 0.08], [at, at], color=AGREED, lw=2, zorder=1)
             own = claims[claims["counted"] == name].sort_values("best", kind="stable")
+            before = -1.0
             for value, same in own.groupby("best"):
                 x = 0.08 + 0.64 * (float(value - low) / float(high - low) if high > low else 0)
                 for k, row in enumerate(same.itertuples()):
                     draw_claim(axes, row, x, at + (k - (len(same) - 1) / 2) * 0.13, looks, 60)
+                # A figure too close to the one before it stands under its mark.
+                side = 1 if x - before > (0.09 if width < PHONE else 0.05) else -1
+                before = x if side == 1 else before
                 axes.annotate(
-                    f"{value}", (x, at), (0, 15 if len(same) < 3 else 19), textcoords="offset points",
+                    f"{value}", (x, at), (0, side * (15 if len(same) < 3 else 19)), textcoords="offset points",
                     ha="center", va="center_baseline", color=INK, fontsize=11.5,
                 )  # fmt: skip
             if name in bests:
@@ -220,7 +222,8 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
     settled = (full["disputed"] - rest["disputed"]).idxmax()
     gone = int(full["incidents"] - rest.loc[loss, "incidents"])
     settles = int(full["disputed"] - rest.loc[settled, "disputed"])
-    title = f"Without {loss}, {gone} incidents vanish; without {settled}, {settles} of {int(full['disputed'])} disputes"
+    vanish = f"{counted(gone, 'incident')} {agree(gone, 'vanishes', 'vanish')}"
+    title = f"Without {loss}, {vanish}; without {settled}, {settles} of {int(full['disputed'])} disputes"
     alt = "Left when a source is left out: " + "; ".join(
         f"without {row.Index}: {row.incidents} incidents, {row.shared} told by several, "
         f"{row.disputed} disputed, {row.killed} victims killed"
@@ -234,8 +237,8 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
             at = row_y(y, width)
             axes.plot([row.disputed, row.incidents], [at, at], color=AGREED, lw=1, zorder=1)
             for value, style in (
-                (row.incidents, {"color": COLOURS[0]}),
-                (row.shared, {"facecolor": GROUND, "edgecolor": COLOURS[0], "lw": 1.5}),
+                (row.incidents, {"color": ACCENT}),
+                (row.shared, {"facecolor": GROUND, "edgecolor": ACCENT, "lw": 1.5}),
                 (row.disputed, {"color": DIFFERS}),
             ):
                 url = mark(row.incident_id, f"without {row.Index}: {value}")
@@ -249,8 +252,8 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
         key(
             axes,
             [
-                ("mentioned", {"s": 60, "color": COLOURS[0]}),
-                ("told by several", {"s": 60, "facecolor": GROUND, "edgecolor": COLOURS[0], "lw": 1.5}),
+                ("mentioned", {"s": 60, "color": ACCENT}),
+                ("told by several", {"s": 60, "facecolor": GROUND, "edgecolor": ACCENT, "lw": 1.5}),
                 ("disputed", {"s": 60, "color": DIFFERS}),
             ],
         )
@@ -261,7 +264,7 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
         title,
         "Incidents mentioned, told by several and disputed, and victims killed under the default rule",
         alt + ".",
-        "A dispute needs two voices: leaving one out removes its claims, not the event.",
+        "A dispute needs more than one voice: leaving one out removes its claims, not the event.",
         without.rename_axis("without").reset_index(),
         draw,
     )
@@ -318,7 +321,8 @@ def rule_panels(tables: Tables, totals: pd.DataFrame) -> Figure:
     return Figure(
         "rule-panels",
         title,
-        "Sum over all incidents with a number, under four rules; each panel on a scale of its own",
+        f"Sum over all incidents with a number, under {in_words(totals['rule'].nunique())} rules; "
+        "each panel on a scale of its own",
         alt,
         "A perpetrator's own figure enters no total. Orange: the rule changes the total; grey: it does not.",
         totals,

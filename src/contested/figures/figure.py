@@ -185,6 +185,16 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def agree(number: int, one: str, many: str) -> str:
+    """The form of a verb that fits a number: 1 is, 5 are."""
+    return one if number == 1 else many
+
+
+def told_by_one(number: int) -> str:
+    """How many incidents only one source tells, as a clause."""
+    return f"{counted(number, 'incident')} {agree(number, 'is', 'are')} told by one source alone"
+
+
 def listed(items: list[str]) -> str:
     """Words in a row: a, b and c."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

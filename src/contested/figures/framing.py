@@ -8,20 +8,20 @@ from html import escape
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested import framing
-from contested.figures.figure import Figure, counted, in_words, listed, mark
+from contested import derived, framing
+from contested.figures.figure import Figure, agree, counted, in_words, listed, mark
 from contested.figures.grid import QuoteGrid
-from contested.figures.layout import PHONE, key, row_y, rows
+from contested.figures.layout import PHONE, key, row_y, rows, source_axis
 from contested.pages import quoted_words
-from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, source_looks
+from contested.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
 
-FRAMES = COLOURS[0]
+FRAMES = ACCENT
 STATUSES = {
-    "asserted": {"marker": "s", "facecolor": COLOURS[0], "edgecolor": COLOURS[0]},
-    "attributed": {"marker": "s", "facecolor": GROUND, "edgecolor": COLOURS[0]},
-    "doubted": {"marker": "D", "facecolor": GROUND, "edgecolor": COLOURS[1]},
-    "rejected": {"marker": "X", "facecolor": COLOURS[1], "edgecolor": COLOURS[1]},
+    "asserted": {"marker": "s", "facecolor": ACCENT, "edgecolor": ACCENT},
+    "attributed": {"marker": "s", "facecolor": GROUND, "edgecolor": ACCENT},
+    "doubted": {"marker": "D", "facecolor": GROUND, "edgecolor": DIFFERS},
+    "rejected": {"marker": "X", "facecolor": DIFFERS, "edgecolor": DIFFERS},
     "absent": {"marker": "_", "color": MUTED},
     "not-possible": {"marker": "x", "color": AGREED},
 }
@@ -84,7 +84,9 @@ def targets(tables: Tables) -> Figure:
     )
     counts = counts.loc[(counts > 0).sum(axis=1).mul(1000).add(counts.sum(axis=1)).sort_values(ascending=False).index]
     everyone = [t for t in counts.index if (counts.loc[t] > 0).all()]
-    title = f"{in_words(len(everyone)).capitalize()} of {len(counts)} targets appear in every article"
+    appear = agree(len(everyone), "appears", "appear")
+    share = in_words(len(everyone)).capitalize() if everyone else "None"
+    title = f"{share} of {len(counts)} targets {appear} in every article"
     first = statements.drop_duplicates(["target", "source_id"]).set_index(["target", "source_id"])["framing_id"]
     alt = "Number of statements about each target: " + "; ".join(
         f"{framing.TARGETS.get(target, target)}: " + ", ".join(f"{short[s]} {n}" for s, n in row.items() if n)
@@ -109,7 +111,8 @@ def targets(tables: Tables) -> Figure:
                         str(n), (x, row_y(y, width)), (8, 0), textcoords="offset points", va="center_baseline",
                         color=INK, fontsize=11,
                     )  # fmt: skip
-        _source_axis(axes, list(short), width)
+        source_axis(axes, list(short), width)
+        axes.tick_params(axis="x", labelbottom=False)
         return drawing
 
     return Figure(
@@ -133,7 +136,10 @@ def coverage(tables: Tables) -> Figure:
     status = status.loc[present.sort_values(ascending=False, kind="stable").index]
     alone = int((present == 1).sum())
     in_all = int((present == len(short)).sum())
-    title = f"{alone} of {len(status)} items stand in one article only; {in_words(in_all) if in_all else 'none'} in all"
+    title = (
+        f"{alone} of {len(status)} items {agree(alone, 'stands', 'stand')} in one article only; "
+        f"{in_words(in_all) if in_all else 'none'} in all"
+    )
     alt = "What each article does with each item. " + " ".join(
         f"{item[i]}: " + ", ".join(f"{short[s]} {v}" for s, v in row.items()) + "." for i, row in status.iterrows()
     )
@@ -147,7 +153,8 @@ def coverage(tables: Tables) -> Figure:
             for y, (item_id, value) in enumerate(status[source].items()):
                 url = mark(f"statements.html#coverage-{item_id}", f"{short[source]}: {value}")
                 axes.scatter([x], [row_y(y, width)], s=80, lw=1.5, urls=[url], zorder=3, **STATUSES[value])
-        _source_axis(axes, list(short), width)
+        source_axis(axes, list(short), width)
+        axes.tick_params(axis="x", labelbottom=False)
         key(axes, [(name.replace("-", " "), {**style, "s": 70, "lw": 1.5}) for name, style in STATUSES.items()])
         return drawing
 
@@ -191,7 +198,8 @@ def labels(tables: Tables, found: pd.DataFrame, referent: str) -> Figure:
     total = own["class"].value_counts()
     most = Counter(own["label"].str.lower()).most_common(3)
     often = listed([word for word, _ in most])
-    title = f"{total.iloc[0]} of {len(own)} labels for the {referent} are {classes[0]}; most often {often}"
+    first_class = f"{total.iloc[0]} of {len(own)} labels for the {referent} {agree(total.iloc[0], 'is', 'are')}"
+    title = f"{first_class} {classes[0]}; most often {often}"
     alt = f"Labels for the {referent} by class: " + "; ".join(
         f"{c}: " + ", ".join(f"{short[s]} {int(n.sum())}" for s, n in counts.loc[c].groupby(level=0)) for c in classes
     )
@@ -215,7 +223,8 @@ def labels(tables: Tables, found: pd.DataFrame, referent: str) -> Figure:
             axes.annotate(
                 str(n), (x, at), (8, 0), textcoords="offset points", va="center_baseline", color=INK, fontsize=11
             )
-        _source_axis(axes, list(short), width)
+        source_axis(axes, list(short), width)
+        axes.tick_params(axis="x", labelbottom=False)
         return drawing
 
     return Figure(
@@ -241,7 +250,8 @@ def keyness(tables: Tables) -> Figure:
     best = marks[marks["shuffle"] == 0].assign(floor=lambda found: found["source_id"].map(floor))
     own = {s: best[best["source_id"] == s] for s in short.index}
     above = (best["z"] > best["floor"]).sum()
-    title = f"{above} of {len(best)} marking words beat chance; most name what an article is about"
+    beat = agree(above, "beats", "beat")
+    title = f"{above} of {len(best)} marking words {beat} chance; most name what an article is about"
     said = {s: ", ".join(f"{row.word} {row.z:.1f}" for row in own[s].itertuples()) for s in short.index}
     alt = "Words that mark each article, with z-scores: " + "; ".join(
         f"{short[s]}: {said[s]} (shuffled: {floor[s]:.1f})" for s in short.index
@@ -272,7 +282,8 @@ def keyness(tables: Tables) -> Figure:
     return Figure(
         "keyness",
         title,
-        f"The {best['rank'].max()} words with the highest score per article, four letters or more",
+        f"The {in_words(best['rank'].max())} words with the highest score per article, "
+        f"{in_words(derived.LETTERS)} letters or more",
         alt + ".",
         caption,
         data,
@@ -285,7 +296,7 @@ def trust(reliability: pd.DataFrame) -> Figure:
     human = 0.38  # median alpha of human coders over 21 yes/no questions, from the annotations of Frermann et al. 2023
     allowed = reliability["verdict"].value_counts().reindex(framing.VERDICTS, fill_value=0)
     names = [v.replace("_", " ") for v in reliability.index]
-    full, half = in_words(allowed["plotted"]), in_words(allowed["tentative"])
+    full, half = (in_words(n) if n else "none" for n in (allowed["plotted"], allowed["tentative"]))
     title = f"Agreement lets {full} of {len(names)} variables into a chart, and {half} tentatively"
     alt = "Krippendorff's alpha by variable: " + "; ".join(
         f"{n} {r.alpha:.2f} ({r.low:.2f} to {r.high:.2f}), {r.verdict}"
@@ -298,18 +309,22 @@ def trust(reliability: pd.DataFrame) -> Figure:
         for y, row in enumerate(reliability.itertuples()):
             at = row_y(y, width)
             axes.plot([row.low, row.high], [at, at], color=AGREED, lw=2, zorder=1)
-            fill = COLOURS[0] if row.verdict == "plotted" else GROUND
-            axes.scatter([row.alpha], [at], s=60, facecolor=fill, edgecolor=COLOURS[0], lw=1.5, zorder=3)
+            fill = ACCENT if row.verdict == "plotted" else GROUND
+            axes.scatter([row.alpha], [at], s=60, facecolor=fill, edgecolor=ACCENT, lw=1.5, zorder=3)
             axes.scatter([row.alpha_matched], [at], s=60, color=MUTED, marker="|", lw=2, zorder=2)
         for floor in (framing.TENTATIVE, framing.PLOTTED):
             axes.axvline(floor, color=MUTED, lw=0.8, ls=(0, (3, 3)))
-        axes.axvline(human, color=COLOURS[1], lw=1)
+        axes.axvline(human, color=DIFFERS, lw=1)
         axes.set_xlim(0, 1.02)
-        axes.set_xlabel("alpha; dashed: the floors .667 and .80; orange: human yardstick", color=MUTED)
+        axes.set_xlabel(
+            f"alpha; dashed: the floors {framing.TENTATIVE} and {framing.PLOTTED:.2f}; orange: human yardstick",
+            color=MUTED,
+        )
         return drawing
 
     caption = (
-        "Dot and line: all rows with a 95 % bootstrap interval, a row only one pass has counting as a disagreement. "
+        f"Dot and line: all rows with a bootstrap interval of {framing.LEVEL:.0%}, "
+        "a row only one pass has counting as a disagreement. "
         "Tick: rows both passes have. Two passes of a machine, not of people. "
         f"Human coders of news frames reach a median alpha of {human} (computed from Frermann et al. 2023)."
     )
@@ -322,15 +337,6 @@ def trust(reliability: pd.DataFrame) -> Figure:
         data,
         draw,
     )
-
-
-def _source_axis(axes, names: list[str], width: float) -> None:
-    axes.set_xticks(range(len(names)), names if width >= PHONE else [name.replace(" ", "\n") for name in names])
-    axes.tick_params(
-        axis="x", labeltop=True, labelbottom=False, labelcolor=INK, labelsize=11.5 if width >= PHONE else 11
-    )
-    axes.set_xlim(-0.5, len(names) - 0.5)
-    axes.spines["bottom"].set_visible(False)
 
 
 def statements(
@@ -400,7 +406,10 @@ def headlines(tables: Tables) -> QuoteGrid:
     )
     missing = int((rows["found"] == "no").sum())
     partly = int((rows["found"] == "partly").sum())
-    title = f"Of {len(rows)} statements in headlines, {missing} is not found in the text, {partly} are weaker there"
+    title = (
+        f"Of {counted(len(rows), 'statement')} in headlines, {missing} {agree(missing, 'is', 'are')} not found in the "
+        f"text, {partly} {agree(partly, 'is', 'are')} weaker there"
+    )
     short = tables.sources.set_index("source_id")["short_name"]
     return QuoteGrid(
         "headlines",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.figures.figure import Figure, counted, in_words, listed, mark
-from contested.figures.layout import PHONE, key, row_y, rows
-from contested.style import AGREED, COLOURS, GROUND, INK, MUTED, source_looks
+from contested.figures.figure import Figure, agree, counted, in_words, listed, mark, told_by_one
+from contested.figures.layout import PHONE, key, row_y, rows, source_axis
+from contested.style import ACCENT, AGREED, GROUND, MUTED, source_looks
 from contested.tables import Tables
 
 # What is counted apart, and how each kind is drawn. Plots are not attacks, and arrests are not plots.
 KINDS = {
-    "attack": {"marker": "o", "facecolor": COLOURS[0], "edgecolor": COLOURS[0], "lw": 1.5},
-    "plot": {"marker": "o", "facecolor": GROUND, "edgecolor": COLOURS[0], "lw": 1.5},
+    "attack": {"marker": "o", "facecolor": ACCENT, "edgecolor": ACCENT, "lw": 1.5},
+    "plot": {"marker": "o", "facecolor": GROUND, "edgecolor": ACCENT, "lw": 1.5},
     "other": {"marker": "D", "facecolor": AGREED, "edgecolor": AGREED, "lw": 0},
 }
 KIND_OF = {"attack": "attack", "hostage-taking": "attack", "plot": "plot"}
@@ -79,14 +79,14 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
     mentioned = mentioned.loc[per_incident.sort_values(ascending=False, kind="stable").index]
     alone = int((per_incident == 1).sum())
     everyone = list(titles[per_incident[per_incident == len(sources)].index])
-    title = f"{alone} of {len(mentioned)} incidents are told by one source alone"
+    title = f"{alone} of {len(mentioned)} incidents {agree(alone, 'is', 'are')} told by one source alone"
     if everyone:
         title += f", {in_words(len(everyone))} by all {in_words(len(sources))}"
     told = (mentioned > 0).sum()
     alt = (
         f"Which of {len(sources)} sources mentions which of {len(mentioned)} incidents. "
         + "; ".join(f"{sources[s]} mentions {told[s]}" for s in sources.index)
-        + f". {alone} incidents are told by one source alone"
+        + f". {told_by_one(alone)}"
         + (f"; {listed(everyone)} by all." if everyone else ".")
     )
     data = mentioned.rename(columns=sources).reset_index()
@@ -100,11 +100,7 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
                 if count:
                     url = mark(incident, f"{titles[incident]}: {counted(int(count), 'claim')} by {sources[source]}")
                     axes.scatter([x], [row_y(y, width)], s=80, color=colour, marker=shape, urls=[url], zorder=3)
-        labels = list(sources) if width >= PHONE else [name.replace(" ", "\n") for name in sources]
-        axes.set_xticks(range(len(sources)), labels, color=INK)
-        axes.tick_params(axis="x", labeltop=True, labelcolor=INK, labelsize=11.5 if width >= PHONE else 11)
-        axes.set_xlim(-0.5, len(sources) - 0.5)
-        axes.spines["bottom"].set_visible(False)
+        source_axis(axes, list(sources), width)
         return drawing
 
     return Figure(

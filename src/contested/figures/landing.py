@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from contested.figures.figure import Figure, counted, in_words, listed, mark
-from contested.figures.layout import PHONE, key, row_y, rows
+from contested.figures.layout import key, row_y, rows, source_axis
 from contested.style import GROUND, INK, source_looks
 from contested.tables import Tables
 from contested.values import heads
@@ -29,7 +29,7 @@ def culprits(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figu
     agreed = [actor for actor in spread.index if spread[actor] == len(short)]
     title = f"{counted(len(spread), 'actor')} named for one attack"
     if agreed and not alike:
-        title = f"All {in_words(len(short))} name “{listed(agreed)}”, but no two give the same list of culprits"
+        title = f"All {in_words(len(short))} name “{listed(agreed)}”, but each gives another list of culprits"
     alt = "Actors named for the attack. " + " ".join(
         f"{actor}: "
         + ", ".join(f"{short[r.source_id]} {r.says}" for r in firmest[firmest["actor"] == actor].itertuples())
@@ -55,17 +55,8 @@ def culprits(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figu
                 url = mark(row.claim_id, f"{short[source]} {row.says}: {row.actor}")
                 y = row_y(list(spread.index).index(row.actor), width)
                 axes.scatter([x], [y], s=90, lw=1.6, urls=[url], zorder=3, **style)
-        labels = list(short) if width >= PHONE else [name.replace(" ", "\n") for name in short]
-        axes.set_xticks(range(len(short)), labels)
-        axes.tick_params(
-            axis="x",
-            labeltop=True,
-            labelbottom=False,
-            labelcolor=INK,
-            labelsize=11.5 if width >= PHONE else 11,
-        )
-        axes.set_xlim(-0.5, len(short) - 0.5)
-        axes.spines["bottom"].set_visible(False)
+        source_axis(axes, list(short), width)
+        axes.tick_params(axis="x", labelbottom=False)
         neutral = {"s": 70, "edgecolor": INK, "lw": 1.6}
         key(
             axes,

@@ -11,6 +11,7 @@ from contested.style import INK, MUTED, canvas
 
 PHONE = 500  # below this drawing width (CSS pixels) labels stand above their rows
 FOOT = 44  # room for the axis labels, CSS pixels
+LETTER, LINE = 6.4, 14  # width of a letter and height of a line of a source's name, CSS pixels
 
 
 def rows(width: float, labels: list[str], height: float = 28) -> tuple[Drawing, mpl.axes.Axes]:
@@ -54,15 +55,36 @@ def shorten(label: str, width: int) -> str:
     return textwrap.shorten(label, width, placeholder=" …")
 
 
+def source_axis(axes: mpl.axes.Axes, names: list[str], width: float) -> None:
+    """A column per source, its name above and below; names too long for their column are broken or stand in turns."""
+    column = width * (1.0 if width < PHONE else 0.55) / len(names)  # on a desk the labels of the rows take the rest
+    fits = int(column / LETTER)
+    labels = [textwrap.fill(name, max(fits, 1), break_long_words=False) for name in names]
+    if max(len(line) for label in labels for line in label.split("\n")) > fits:
+        # Every second name stands further out than the ones beside it.
+        beyond = "\n" * (1 + max(label.count("\n") for label in labels[::2]))
+        labels = [f"{beyond}{label}{beyond}" if i % 2 else label for i, label in enumerate(labels)]
+    # The rows keep their height: what the names need more comes on top.
+    lines = max(label.count("\n") for label in labels)
+    axes.figure.set_figheight(axes.figure.get_figheight() + 2 * lines * LINE / 72)
+    axes.set_xticks(range(len(names)), labels)
+    axes.tick_params(axis="x", labeltop=True, labelcolor=INK, labelsize=11)
+    axes.set_xlim(-0.5, len(names) - 0.5)
+    axes.spines["bottom"].set_visible(False)
+
+
 def key(axes: mpl.axes.Axes, entries: list[tuple[str, dict]]) -> None:
-    """A line of marks with their meaning under the plot: pairs of text and scatter style."""
+    """A line of marks with their meaning under the plot and its labels: pairs of text and scatter style."""
+    below = axes.xaxis.get_tick_params().get("labelbottom", True)
+    lines = max((tick.get_text().count("\n") for tick in axes.get_xticklabels()), default=0) if below else 0
+    lines += bool(axes.get_xlabel())
     handles = [axes.scatter([], [], label=text, **style) for text, style in entries]
     axes.legend(
         handles=handles,
         loc="upper left",
         bbox_to_anchor=(0, 0),
         bbox_transform=axes.transAxes,
-        borderaxespad=2.2,
+        borderaxespad=2.2 + 1.3 * lines,  # in lines of the legend
         ncols=2 if axes.figure.get_figwidth() * 72 < PHONE else 4,
         frameon=False,
         handletextpad=0.2,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure as Drawing
+from matplotlib.transforms import Bbox
 
 from contested import borders
 from contested.figures.figure import Figure, counted, listed, mark
 from contested.figures.layout import PHONE, key, row_y, rows
-from contested.style import AGREED, COLOURS, GROUND, INK, canvas
+from contested.style import ACCENT, AGREED, DIFFERS, GROUND, INK, canvas
 from contested.tables import Tables
 from contested.values import span
 
-DISPUTED = COLOURS[1]
 PRECISION = {1: "day", 2: "week", 3: "month", 4: "year", 5: "longer or unknown"}
 
 
@@ -52,7 +55,7 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         for y, row in enumerate(dated.itertuples()):
             at = row_y(y, width)
             start, end = (mdates.date2num(pd.Timestamp(d)) for d in (row.date_start, row.date_end))
-            colour = DISPUTED if "date" in row.disputed.split(";") else AGREED
+            colour = DIFFERS if "date" in row.disputed.split(";") else AGREED
             url = mark(row.incident_id, row.title)
             if row.date_precision >= 4:
                 axes.barh(at, end - start + 1, left=start, height=0.34, color=colour, lw=0)[0].set_url(url)
@@ -61,14 +64,14 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
                 axes.scatter([(start + end) / 2], [at], s=42, marker=shape, color=colour, urls=[url], zorder=3)
             for when in rivals.get(row.incident_id, []):
                 x = mdates.date2num(when)
-                axes.plot([x, (start + end) / 2], [at, at], color=DISPUTED, lw=1.2)
+                axes.plot([x, (start + end) / 2], [at, at], color=DIFFERS, lw=1.2)
                 axes.scatter(
                     [x],
                     [at],
                     s=42,
                     marker="o",
                     facecolor=GROUND,
-                    edgecolor=DISPUTED,
+                    edgecolor=DIFFERS,
                     lw=1.5,
                     urls=[url],
                     zorder=4,
@@ -86,10 +89,10 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
             [
                 ("a day", {"marker": "o", "color": AGREED, "s": 42}),
                 ("a month", {"marker": "s", "color": AGREED, "s": 42}),
-                ("disputed", {"marker": "o", "color": DISPUTED, "s": 42}),
+                ("disputed", {"marker": "o", "color": DIFFERS, "s": 42}),
                 (
                     "rival date",
-                    {"marker": "o", "facecolor": GROUND, "edgecolor": DISPUTED, "lw": 1.5, "s": 42},
+                    {"marker": "o", "facecolor": GROUND, "edgecolor": DIFFERS, "lw": 1.5, "s": 42},
                 ),
             ],
         )
@@ -124,8 +127,9 @@ def _rival_dates(tables: Tables, disputed: pd.DataFrame) -> dict[str, list[pd.Ti
     return rivals
 
 
-# What the map shows, in degrees: west, east, south, north.
+# What the map shows at least, in degrees: west, east, south, north; and the margin around places further out.
 VIEW = (20.0, 76.0, 25.0, 63.0)
+MARGIN = 6.0
 NEAR = 2.6  # places closer than this (degrees) share one mark
 
 
@@ -147,16 +151,18 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
     )
 
     def draw(width: float) -> Drawing:
-        west, east, south, north = VIEW
+        west, east, south, north = view = _view(placed)
         stretch = 1 / np.cos(np.radians((south + north) / 2))
         height = min(width * (north - south) * stretch / (east - west), 580)
         drawing, axes = canvas(width, height)
-        rings = [ring for shapes in borders.countries(tables.root).values() for ring in shapes if _in_view(ring)]
-        axes.add_collection(PolyCollection(rings, facecolor="none", edgecolor=AGREED, lw=0.5))
+        rings = [ring for shapes in borders.countries(tables.root).values() for ring in shapes if _in_view(ring, view)]
+        # A ring that crosses the date line is cut there, or a line would run around the world.
+        cut = [p for r in rings for p in np.split(r, np.flatnonzero(np.abs(np.diff(r[:, 0])) > 180) + 1) if len(p) > 1]
+        axes.add_collection(PolyCollection(cut, closed=False, facecolor="none", edgecolor=AGREED, lw=0.5))
         for cluster in clusters:
             x, y = cluster["longitude"], cluster["latitude"]
             url = mark(cluster["incident_id"], f"{cluster['label']}: {counted(cluster['incidents'], 'incident')}")
-            axes.scatter([x], [y], s=190, color=COLOURS[0], lw=0, urls=[url], zorder=3)
+            axes.scatter([x], [y], s=190, color=ACCENT, lw=0, urls=[url], zorder=3)
             axes.text(
                 x,
                 y,
@@ -168,20 +174,10 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
                 zorder=4,
                 url=url,
             )
-            side = -1 if x > 60 or cluster["left"] else 1
-            axes.annotate(
-                cluster["label"] if width >= PHONE else cluster["place"],
-                (x, y),
-                (11 * side, 0),
-                textcoords="offset points",
-                va="center",
-                ha="left" if side == 1 else "right",
-                color=INK,
-                fontsize=11,
-            )
         axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], aspect=stretch)
         axes.grid(False)
         axes.spines["bottom"].set_visible(False)
+        _name(axes, clusters, ("label", "place") if width >= PHONE else ("place",))
         return drawing
 
     return Figure(
@@ -191,14 +187,54 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         alt,
         "Coordinates are ours, from the place names in the sources. Borders: Natural Earth by way of "
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; a border is a view too. "
-        "Plots are placed where they were stopped, so most are not on the map.",
+        "Plots are placed where they were stopped, so most are not on the map. "
+        "A mark without room for a name opens its incident; the table names every place.",
         data,
         draw,
     )
 
 
-def _in_view(ring: np.ndarray) -> bool:
+def _name(axes: Axes, clusters: list[dict], names: tuple[str, ...]) -> None:
+    """Names beside the marks of the map: the first of `names` that has room, right or left, or none."""
+    axes.figure.draw_without_rendering()  # settles where the marks are
+    frame = axes.get_window_extent()
+    marks = [axes.transData.transform((c["longitude"], c["latitude"])) for c in clusters]
+    taken = [Bbox.from_extents(x - 9, y - 9, x + 9, y + 9) for x, y in marks]
+    for own, cluster in enumerate(clusters):
+        for name, side in product(names, (1, -1)):
+            text = axes.annotate(
+                cluster[name],
+                (cluster["longitude"], cluster["latitude"]),
+                (11 * side, 0),
+                textcoords="offset points",
+                va="center",
+                ha="left" if side == 1 else "right",
+                color=INK,
+                fontsize=11,
+            )
+            box = text.get_window_extent()
+            if frame.x0 <= box.x0 and box.x1 <= frame.x1 and not box.count_overlaps(taken[:own] + taken[own + 1 :]):
+                taken.append(box)
+                break
+            text.remove()
+
+
+def _view(placed: pd.DataFrame) -> tuple[float, float, float, float]:
+    """VIEW, wide enough for every place."""
     west, east, south, north = VIEW
+    x, y = placed["longitude"].astype(float), placed["latitude"].astype(float)
+    if x.between(west, east).all() and y.between(south, north).all():
+        return VIEW
+    return (
+        max(min(west, x.min() - MARGIN), -180.0),
+        min(max(east, x.max() + MARGIN), 180.0),
+        max(min(south, y.min() - MARGIN), -80.0),
+        min(max(north, y.max() + MARGIN), 80.0),
+    )
+
+
+def _in_view(ring: np.ndarray, view: tuple[float, float, float, float]) -> bool:
+    west, east, south, north = view
     (min_x, min_y), (max_x, max_y) = ring.min(axis=0), ring.max(axis=0)
     return max_x > west and min_x < east and max_y > south and min_y < north
 
@@ -227,10 +263,4 @@ def _clusters(placed: pd.DataFrame) -> list[dict]:
                 break
         else:
             clusters.append({**place, "label": place["place"]})
-    for cluster in clusters:
-        # A label goes left where a neighbour stands close on the right.
-        cluster["left"] = any(
-            0 < other["longitude"] - cluster["longitude"] < 9 and abs(other["latitude"] - cluster["latitude"]) < 1.2
-            for other in clusters
-        )
     return sorted(clusters, key=lambda c: (-c["incidents"], c["place"]))
