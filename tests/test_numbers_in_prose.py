@@ -32,28 +32,25 @@ class Allowed:
     words: str
     reason: str
     files: str = "."
-    coming: bool = False  # the pages are not all there yet
 
 
-UNIT = r"(?:minutes?|min|hours?|lessons?|weeks?|years?|pages?|students?|pupils|pairs?|groups?|people|laptops?)"
-SOME = rf"(?:\d+|{'|'.join(UNITS[2:13])})"
-SEVERAL = rf"{SOME}(?:(?:-|–|-? to |-? or ){SOME})?"
+# What the tables count: of these a lesson, too, may type no number.
+COUNTED = "sources?|articles?|texts|claims?|incidents?|attacks?|plots?|counts?|killed|victims|injured|deaths?|tolls?"
+LESSONS = r"book/(?:lesson-.*|project|classroom|balloon)\.md|notebooks/lab\.ipynb"
 ALLOWED = [
     Allowed(r"^# \d+\. ", "the number of a chapter, in its heading", "notebooks/"),
     Allowed(
-        r"(?:Entman|Kohring|Weidmann|Höglund|Quinn|Frermann et al\.) \(?(?:19|20)\d\d\b",
+        r"(?:Entman|Kohring|Weidmann|Höglund|Quinn|Fernandes|Frermann et al\.) \(?(?:19|20)\d\d\b",
         "the year of a work that is cited",
     ),
-    Allowed(r"UTF-8|CC BY 4\.0|BSD-3-Clause|resolution 68/262|ISO 3166-1 alpha-3", "names of norms and licences"),
+    Allowed(r"UTF-8|A4|CC BY 4\.0|BSD-3-Clause|resolution 68/262|ISO 3166-1 alpha-3", "names of norms and licences"),
     Allowed(r"Python 3\.11, 3\.12 or 3\.13", "the versions of Python it runs on", "README"),
     Allowed(r"[Tt]wo passes", "the method has a pass and a second one, whatever the data"),
     Allowed(
-        rf"\b{SEVERAL}[ -]{UNIT}\b|\b(?:ages?|groups? of) {SEVERAL}\b|^\| *{SEVERAL} *(?:min)? *\|",
-        "a lesson plans with minutes, ages and sizes of groups, typed or in the first column of a timetable",
-        r"book/(?:lesson-.*|project|classroom)\.md|notebooks/lab\.ipynb",
-        coming=True,
+        rf"(?i:{NUMBER.pattern})(?!\d|[^\w|.:;?]+(?:\w+[^\w|.:;?]+){{0,2}}?(?i:{COUNTED})\b)",
+        "a lesson has minutes, ages, steps and an invented task of its own",
+        LESSONS,
     ),
-    Allowed(rf"(?:^#+ |\b)[Ee]xercises? {SOME}\b", "the number of an exercise", r"notebooks/lab\.ipynb", coming=True),
 ]
 
 # Not prose: front matter, code, comments, what a page fills in, where links lead, and words quoted as words.
@@ -153,8 +150,7 @@ def test_every_kind_of_prose_is_read(read, path, words):
 @pytest.mark.parametrize("allowed", ALLOWED, ids=lambda allowed: allowed.reason)
 def test_every_exception_is_in_use(read, allowed):
     there = [text for path, text in read if re.search(allowed.files, path)]
-    if there or not allowed.coming:
-        assert [text for text in there if re.search(allowed.words, text, re.M)]
+    assert [text for text in there if re.search(allowed.words, text, re.M)]
 
 
 def test_the_exceptions_are_few():
@@ -168,9 +164,9 @@ def test_the_exceptions_are_few():
         ("book/x.md", "a Dozen; 12,5 and 1999", ["Dozen", "12,5", "1999"]),
         ("book/x.md", "someone often attends, one of them", []),
         ("book/x.md", "took 20 minutes", ["20"]),
-        ("book/lesson-toll.md", "took 20 minutes, two to three students, groups of four, ages 15, chapter 5", ["5"]),
+        ("book/lesson-toll.md", "took 20 minutes, three students, ages 15; six people in a basket", []),
         ("book/lesson-toll.md", "| 10 | Read the sources |\n| 5–10 min | Five sources |", ["Five"]),
-        ("notebooks/lab.ipynb", "## Exercise 3\n\nCount the 3 dots", ["3"]),
+        ("notebooks/lab.ipynb", "## Exercise 3\n\nOf the 33 known incidents 137 were killed", ["33", "137"]),
         ("notebooks/01_record.ipynb", "# 1. The record\n\n1. The first", ["1"]),
         ("book/x.md", "(Entman 1993; March 2024)", ["2024"]),
     ],

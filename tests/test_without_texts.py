@@ -145,7 +145,8 @@ def test_pages_show_the_same_without_the_texts(download):
     assert len(boasts) > 10
     for part in (pages.catalogue, pages.statements):
         page = part(here)
-        assert page == part(there)
+        # The few words around a quote are not kept without the texts.
+        assert page == re.sub(r'<span class="context">.*?</span>', "", part(there))
         shown = [html.unescape(words) for words in re.findall(r"<q>(.*?)</q>", page)]
         own_words = [" ".join(r.quote.split()) for r in boasts.itertuples()]
         assert not set(shown) & set(own_words)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from contested import __version__, census, disagreement, estimates, facets, framing, hunt, vision
 from contested.checks import MAX_QUOTE_WORDS
+from contested.corpus import has_texts
 from contested.figures.figure import counted, in_words, listed
 from contested.style import source_looks
 from contested.tables import Tables
@@ -192,7 +193,7 @@ CONTEXT = 4  # words shown before and after a quote
 def _in_context(tables: Tables, claim) -> str:
     """The words of a claim with a few around them, never more than may be quoted and none of the group's own."""
     words = quoted(tables, claim)
-    if "<q>" not in words:
+    if "<q>" not in words or not has_texts(tables.root):
         return words
     text = tables.texts()[claim.source_id]
     room = min(CONTEXT, (MAX_QUOTE_WORDS - len(claim.quote.split())) // 2)
