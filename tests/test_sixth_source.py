@@ -71,7 +71,7 @@ def lettering(svg: Element) -> str:
     ("name", "words"),
     [
         ("index", f"{ALL.capitalize()} articles tell of it. They give {COUNTS} different counts of the dead, from"),
-        ("index", f"to {TOLL}, and they do not name the same culprits"),
+        ("index", f"to {TOLL} , and they do not name the same culprits"),
         ("index", f"One night, {COUNTS} counts"),
         ("sources", f"{ALL.capitalize()} articles make all the claims in this book"),
         ("method", f"The tables say what {ALL} articles say"),
@@ -127,7 +127,7 @@ def marks(svg: Element) -> list[tuple[str, tuple[str, str]]]:
     for link in svg.all("a"):
         for used in link.all("use"):
             colour = re.search(r"stroke: (#\w+)", used.get("style"))
-            found.append((link.get("aria-label"), (shapes[used.get("href")[1:]], colour[1] if colour else "")))
+            found.append((link.all("title")[0].text(), (shapes[used.get("href")[1:]], colour[1] if colour else "")))
     return found
 
 

@@ -443,7 +443,7 @@ EXERCISES = {
     5: Exercise(
         "one whole number, that of the single incidents without a number of victims killed", answers.number, missing
     ),
-    6: Exercise("a set of two source ids", answers.names, who_differs),
+    6: Exercise("a set of source ids", answers.names, who_differs),
     7: Exercise("a dict that gives for each letter one kind of difference, as text", answers.words_by_name, which_kind),
     8: Exercise("one whole number, that of the people by which the total falls", answers.number, a_rule),
     CODING: Exercise("a dict that gives for each sentence one code, as text", answers.words_in_order, coding),
