@@ -164,7 +164,7 @@ def test_what_the_groups_media_say_verbatim_appears_on_no_page(site):
     for page in PAGES:
         root = read(site / page)
         shown = folded(root.text() + " ".join(unquote(a) for a in addresses(root) if a.startswith("data:")))
-        found += [(page, row["claim_id"]) for row in boasts if folded(row["quote"]) in shown]
+        found += [(page, row["claim_id"]) for row in boasts if folded(row["quote"]).strip("“”,. ") in shown]
     assert found == []
 
 

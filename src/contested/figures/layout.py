@@ -6,6 +6,7 @@ import textwrap
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
+from matplotlib.transforms import ScaledTranslation
 
 from contested.style import INK, MUTED, canvas
 
@@ -78,13 +79,14 @@ def key(axes: mpl.axes.Axes, entries: list[tuple[str, dict]]) -> None:
     below = axes.xaxis.get_tick_params().get("labelbottom", True)
     lines = max((tick.get_text().count("\n") for tick in axes.get_xticklabels()), default=0) if below else 0
     lines += bool(axes.get_xlabel())
+    down = (2.2 + 1.3 * lines) * 11.5 / 72  # inches, in lines of the legend
     handles = [axes.scatter([], [], label=text, **style) for text, style in entries]
     axes.legend(
         handles=handles,
         loc="upper left",
         bbox_to_anchor=(0, 0),
-        bbox_transform=axes.transAxes,
-        borderaxespad=2.2 + 1.3 * lines,  # in lines of the legend
+        bbox_transform=axes.transAxes + ScaledTranslation(0, -down, axes.figure.dpi_scale_trans),
+        borderaxespad=0,
         ncols=2 if axes.figure.get_figwidth() * 72 < PHONE else 4,
         frameon=False,
         handletextpad=0.2,
