@@ -35,8 +35,19 @@ SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
 NEVER = ("furo-extensions.css", "mystnb.")
 
+# The checkboxes that open the theme's two drawers: a keyboard reaches them, after the link to the content.
+SKIP = '<a class="skip-to-content muted-link" href="#furo-main-content">Skip to content</a>'
+TOGGLES = (
+    '<input type="checkbox" class="sidebar-toggle" name="__navigation" id="__navigation" '
+    'aria-label="Toggle site navigation sidebar">\n'
+    '<input type="checkbox" class="sidebar-toggle" name="__toc" id="__toc" '
+    'aria-label="Toggle table of contents sidebar">\n'
+)
+
 # Repairs that no option or template block of the theme reaches.
 REPAIRS = {
+    TOGGLES: "",
+    SKIP: f'<nav aria-label="Shortcuts">{SKIP}\n{TOGGLES}</nav>',
     '<aside class="sidebar-drawer"': '<aside aria-label="Book" class="sidebar-drawer"',
     '<aside class="toc-drawer"': '<aside aria-label="On this page" class="toc-drawer"',
     '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
