@@ -72,7 +72,7 @@ def prose() -> Iterator[tuple[str, str]]:
                 yield f"notebooks/{path.name}", re.sub(MARKUP, " ", source, flags=re.M)
             else:
                 yield from ((f"notebooks/{path.name}", text) for text in strings(source))
-    modules = [*(ROOT / "src/contested/figures").glob("*.py"), ROOT / "src/contested/pages.py"]
+    modules = [*(ROOT / "src/contested/figures").glob("*.py"), *(ROOT / "src/contested/pages").glob("*.py")]
     for path in sorted([*modules, ROOT / "src/contested/disagreement.py", ROOT / "src/contested/framing.py"]):
         yield from ((path.relative_to(ROOT).as_posix(), text) for text in strings(path.read_text("utf-8")))
 
@@ -139,7 +139,7 @@ def test_no_number_is_typed_in_prose(read):
         ("notebooks/02_how_often.ipynb", "Plots are not attacks"),
         ("notebooks/02_how_often.ipynb", "The sources mention **{} attacks** and hostage-takings"),
         ("src/contested/figures/casualties.py", "Victims killed on {}, by source in order of publication"),
-        ("src/contested/pages.py", "Plurals the sources do not count"),
+        ("src/contested/pages/catalogue.py", "Plurals the sources do not count"),
         ("src/contested/disagreement.py", "Both cannot be right."),
     ],
 )

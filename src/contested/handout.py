@@ -8,7 +8,8 @@ import pandas as pd
 
 from contested import classroom, framing, sheet
 from contested.figures.figure import in_words
-from contested.pages import CROCUS, quoted
+from contested.pages.numbers import CROCUS
+from contested.quotes import quoted
 from contested.tables import Tables
 
 # After Entman (1993), in the words a class needs; CODEBOOK rules such as "cause beats problem" are kept.
@@ -202,7 +203,7 @@ def _cards(tables: Tables) -> str:
     for letter, source in _columns(tables):
         lines = []
         for variable, counts, question in MATRIX:
-            words = [quoted(tables, claim) for claim in _told(tables, source, variable, counts).itertuples()]
+            words = [quoted(claim) for claim in _told(tables, source, variable, counts).itertuples()]
             lines.append(f"<dt>{escape(question)}</dt><dd>{' · '.join(words) or 'nothing found'}</dd>")
         cards.append(f'<div class="card"><h3>Column {letter}</h3><dl>{"".join(lines)}</dl></div>')
     return (

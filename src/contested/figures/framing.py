@@ -12,7 +12,7 @@ from contested import derived, framing
 from contested.figures.figure import Figure, agree, counted, in_words, listed, mark
 from contested.figures.grid import QuoteGrid
 from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.pages import quoted_words
+from contested.quotes import quoted_words
 from contested.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
 
@@ -180,7 +180,7 @@ def coverage_quotes(tables: Tables) -> QuoteGrid:
             "row": found["item_id"].map(item),
             "source_id": found["source_id"],
             "label": found["status"],
-            "quote": [quoted_words(tables, row) for row in found.itertuples()],
+            "quote": [quoted_words(row) for row in found.itertuples()],
             "link": "statements.html#coverage-" + found["item_id"],
         }
     )
@@ -349,7 +349,7 @@ def statements(
             "row": chosen[by],
             "source_id": chosen["source_id"],
             "label": [_tag(row) for row in chosen.itertuples()],
-            "quote": [quoted_words(tables, row) for row in chosen.itertuples()],
+            "quote": [quoted_words(row) for row in chosen.itertuples()],
             "link": "statements.html#" + chosen["framing_id"],
         }
     )
@@ -372,7 +372,7 @@ def answers(tables: Tables) -> QuoteGrid:
             "row": found["question"],
             "source_id": found["source_id"],
             "label": found["answer"] + ".",
-            "quote": [quoted_words(tables, row) for row in found.itertuples()],
+            "quote": [quoted_words(row) for row in found.itertuples()],
             "link": [f"statements.html#{_sentence_at(tables, r.source_id, r.start)}" for r in found.itertuples()],
         }
     )
