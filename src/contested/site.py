@@ -12,7 +12,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from contested import metadata, pack, pages
+from contested import backlinks, metadata, pack, pages
 from contested.editions import student_edition
 from contested.figures import card, casualties, landing
 from contested.tables import load
@@ -129,11 +129,8 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
 def describe(app, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Tell search engines, sharers and readers what a page is: description, card, edition, citation."""
     description = _description(context.get("metatags", ""), doctree)
-    tags = (
-        ""
-        if 'name="description"' in context.get("metatags", "")
-        else f'<meta name="description" content="{description}" />'
-    )
+    said = 'name="description"' in context.get("metatags", "")
+    tags = "" if said else f'<meta name="description" content="{description}" />'
     base, title = app.config.html_baseurl, re.sub(r"<[^>]*>", "", unescape(context.get("title", "")))
     to_root = "../" * pagename.count("/")
     address = f"{base}{pagename}.html" if base else ""
@@ -171,7 +168,7 @@ def finish(app, exception: Exception | None) -> None:
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
         style.write(pages.source_colours(tables))
     (out / "_static" / "card.png").write_bytes(card.card(tables))
-    _link_back(out, tables)
+    backlinks.write(out, tables)
     texts = [_repair(path) for path in sorted(out.rglob("*.html"))]
     found = sorted(
         p.relative_to(out).as_posix() for p in out.rglob("*.html") if p.name not in ("404.html", "search.html")
@@ -182,37 +179,10 @@ def finish(app, exception: Exception | None) -> None:
     _drop_unused(out / "_static", texts)
 
 
-def _spoken(name: str) -> str:
-    """The name of a figure in words; one that is about a single incident need not name it again."""
-    return "numbers" if name.startswith("panel-") else name.replace("-", " ")
-
-
 def _write(folder: Path, files: dict[str, bytes]) -> None:
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
-
-
-def _link_back(out: Path, tables) -> None:
-    """Tell under each incident of the catalogue which charts show it; known only once every page is written."""
-    incident_of = {i: i for i in tables.incidents["incident_id"]}
-    incident_of |= dict(zip(tables.claims["claim_id"], tables.claims["incident_id"], strict=True))
-    shown: dict[str, dict[str, list[str]]] = {}
-    for path in [out / "index.html", *sorted((out / "notebooks").glob("*.html"))]:
-        text = path.read_text("utf-8")
-        page = unescape(re.search(r"<title>(.*?)(?: - [^<]*)?</title>", text)[1])
-        page = "the first page" if path.name == "index.html" else page
-        for name, figure in re.findall(r'<figure class="chart" id="fig-([^"]+)">(.*?)</figure>', text, re.S):
-            link = f'<a href="../{path.relative_to(out).as_posix()}#fig-{name}">{_spoken(name)}</a>'
-            for incident in {incident_of.get(i) for i in re.findall(r'catalogue\.html#([^"]+)"', figure)} - {None}:
-                shown.setdefault(incident, {}).setdefault(page, []).append(link)
-    catalogue = out / "book" / "catalogue.html"
-    text = catalogue.read_text("utf-8")
-    for incident in tables.incidents["incident_id"]:
-        charts = "; ".join(f"{escape(page)}: {', '.join(links)}" for page, links in shown.get(incident, {}).items())
-        html = f'<p class="facts basis">In the charts of {charts}</p>' if charts else ""
-        text = text.replace(f"<!-- charts of {incident} -->", html)
-    catalogue.write_text(text, "utf-8", newline="\n")
 
 
 def _repair(page: Path) -> str:

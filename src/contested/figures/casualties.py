@@ -46,13 +46,13 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
             "claim_id",
         ]
     ]
-    looks = source_looks(tables.sources)
+    looks, short = source_looks(tables.sources), tables.sources.set_index("source_id")["short_name"]
 
     def draw(width: float) -> Drawing:
         labels = [f"{row.short_name}, {_published(row)}" for row in figures.itertuples()]
         drawing, axes = rows(width, labels, height=44)
         for y, row in enumerate(figures.itertuples()):
-            draw_claim(axes, row, row.best, row_y(y, width), looks, 130)
+            draw_claim(axes, row, row.best, row_y(y, width), looks, short, 130)
             axes.annotate(
                 str(row.value), (row.best, row_y(y, width)), (12, 0), textcoords="offset points",
                 va="center_baseline", color=INK, fontsize=15, fontweight="bold",
@@ -126,7 +126,7 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
             for k, row in enumerate(own[own["best"].notna()].itertuples()):
                 # Sources that give nearly the same number stand one above the other.
                 nudge = (k - (own["best"].notna().sum() - 1) / 2) * (0.09 if width < PHONE else 0.15)
-                draw_claim(axes, row, row.best, at + nudge, looks, 46)
+                draw_claim(axes, row, row.best, at + nudge, looks, short, 46)
             told = incident in spans.index
             label = _range(spans.loc[incident]) if told else "no number given"
             if "all" in set(own["counts"]):
@@ -170,13 +170,13 @@ def _shapes(used: list[str], looks: dict, short: pd.Series) -> str:
     return ", ".join(f"{short[source]} {SHAPE_NAMES[looks[source][1]]}" for source in used)
 
 
-def draw_claim(axes, row, x: float, y: float, looks: dict, size: float) -> None:
+def draw_claim(axes, row, x: float, y: float, looks: dict, short: pd.Series, size: float) -> None:
     """One claim as a mark: the source's colour and shape, hollow for a floor, a square for a perpetrator's figure."""
     colour, shape = looks[row.source_id]
     if row.voice_type == "is_media":
         shape = PERPETRATORS
     fill = GROUND if row.qualifier in OPEN else colour
-    url = mark(row.claim_id, row.value)
+    url = mark(row.claim_id, f"{short[row.source_id]}: {row.value}")
     axes.scatter([x], [y], s=size, marker=shape, facecolor=fill, edgecolor=colour, lw=1.6, urls=[url], zorder=3)
 
 

@@ -105,7 +105,7 @@ def panel(tables: Tables, claims: pd.DataFrame, incident_id: str) -> Figure:
             for value, same in own.groupby("best"):
                 x = 0.08 + 0.64 * (float(value - low) / float(high - low) if high > low else 0)
                 for k, row in enumerate(same.itertuples()):
-                    draw_claim(axes, row, x, at + (k - (len(same) - 1) / 2) * 0.13, looks, 60)
+                    draw_claim(axes, row, x, at + (k - (len(same) - 1) / 2) * 0.13, looks, short, 60)
                 # A figure too close to the one before it stands under its mark.
                 side = 1 if x - before > (0.09 if width < PHONE else 0.05) else -1
                 before = x if side == 1 else before

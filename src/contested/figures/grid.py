@@ -44,7 +44,9 @@ class QuoteGrid:
                 said = "".join(self._cell(cell, root) for cell in cells.itertuples())
                 said = said or '<div class="none">not found in this text</div>'
                 entries.append(f'<li><span class="source s{number}">{escape(short)}</span><div>{said}</div></li>')
-            sections.append(f"<section><h3>{escape(row[:1].upper() + row[1:])}</h3><ul>{''.join(entries)}</ul></section>")
+            sections.append(
+                f"<section><h3>{escape(row[:1].upper() + row[1:])}</h3><ul>{''.join(entries)}</ul></section>"
+            )
         return (
             f'<figure class="quotes" id="fig-{self.name}"><p class="chart-title">{escape(self.title)}</p>'
             f'<div class="claims">{"".join(sections)}</div><figcaption>{escape(self.caption)} '

@@ -65,7 +65,7 @@ def _facts(tables: Tables, row) -> str:
     for column, label in (("date_basis", "Date"), ("place_basis", "Place"), ("note", "Note")):
         if getattr(row, column):
             parts.append(f'<p class="facts basis">{label}: {escape(getattr(row, column))}</p>')
-    # The charts that use the incident are known once all pages are written: see contested.site.
+    # The charts that use the incident are known once all pages are written: see contested.backlinks.
     return "".join([*parts, f"<!-- charts of {row.incident_id} -->"])
 
 
