@@ -37,9 +37,21 @@ TARGETS = {
     "syrian-regime": "Syrian regime",
     "unspecified": "not specified",
 }
+VOICES = {
+    "article": "the article itself",
+    "is_media": "the group's media",
+    "russian_official": "Russian official",
+    "ukrainian_official": "Ukrainian official",
+    "western_official": "Western official",
+}
 VERDICTS = ("plotted", "tentative", "quotes only")
 RESAMPLES = 500
 LEVEL = 0.95  # share of the bootstrap's alphas that lie inside the interval
+
+
+def voice_name(voice_type: str) -> str:
+    """A kind of voice as prose has it."""
+    return VOICES.get(voice_type, voice_type.replace("_", " "))
 
 
 @dataclass(frozen=True)

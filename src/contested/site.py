@@ -93,8 +93,9 @@ def configure(app, config) -> None:
     """
     root = Path(app.srcdir)
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / fingerprint(root))
-    # Where the site will stand, with a slash at its end: links in its map and in shared cards need the whole address.
-    config.html_baseurl = config.html_baseurl or os.environ.get("SITE_URL", "")
+    # Where the site will stand: links in its map and in shared cards need the whole address.
+    base = config.html_baseurl or os.environ.get("SITE_URL", "")
+    config.html_baseurl = f"{base.rstrip('/')}/" if base else ""
     app.contested_edition = metadata.edition(root)
     config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
 
