@@ -237,7 +237,7 @@ def test_the_new_country_group_and_place_stand_in_the_charts(built, name, word):
 def test_a_toll_of_zero_stands_apart_on_the_axis(built):
     for svg in drawings(figure(built, "victims-by-country")):
         assert "zero set apart" in lettering(svg)
-        assert [label for label, _ in marks(svg) if label == "nobody"]
+        assert [label for label, _ in marks(svg) if label == f"{NAME}: nobody"]
 
 
 @pytest.mark.parametrize(
