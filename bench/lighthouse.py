@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("index.html", "notebooks/04_where_they_disagree.html", "book/catalogue.html")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 # What the sources need of our extension, and nothing of what makes the pages light.
-STOCK = """from contested.site import configure, generate
+STOCK = """from contested.site.extension import configure, generate
 
 def setup(app):
     app.connect("config-inited", configure)

@@ -7,6 +7,8 @@ import io
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "html"
+# What the book is made from.
+PARTS = ("data", "seeds", "src", "notebooks", "book", "_static", "_templates", "index.md", "_config.yml", "_toc.yml")
+FILES = ("requirements.lock", "pyproject.toml", "LICENSE")
 CROCUS = "crocus-city-hall-2024"
 
 
@@ -97,3 +102,54 @@ def need(there: object, what: str) -> None:
     if os.environ.get("CI", "").lower() in ("1", "true"):
         pytest.fail(f"{what}; in continuous integration nothing is left out")
     pytest.skip(what)
+
+
+def failing(real, call: int):
+    """A stand-in that fails at the given call, as a full disk does."""
+    calls = 0
+
+    def stand_in(*arguments, **options):
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            raise OSError(28, "No space left on device")
+        return real(*arguments, **options)
+
+    return stand_in
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with open(ROOT / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def command(project: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run a program of the environment these tests run in, on the copy and with the copy's package."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "COV"))}
+    environment["PYTHONPATH"] = str(project / "src")
+    environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    captured = {"capture_output": True, "text": True, "encoding": "utf-8"}
+    return subprocess.run([sys.executable, *arguments], cwd=project, env=environment, **captured)
+
+
+def copy_whole(project: Path) -> Path:
+    """A copy of all that the book is made from."""
+    project.mkdir(parents=True)
+    skipped = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for name in PARTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, project / name, ignore=skipped)
+        else:
+            shutil.copyfile(source, project / name)
+    for name in FILES:
+        shutil.copyfile(ROOT / name, project / name)
+    return project
+
+
+def build(project: Path) -> subprocess.CompletedProcess:
+    """What `make book` runs."""
+    shutil.rmtree(project / "_build" / "html", ignore_errors=True)
+    shutil.rmtree(project / "_build" / ".doctrees", ignore_errors=True)
+    tool = Path(sys.executable).parent / "jupyter-book"
+    return command(project, str(tool), "build", ".", "-W", "-n", "--keep-going", "-q")

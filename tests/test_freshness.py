@@ -7,59 +7,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
 import re
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from helpers import ROOT, cell, claim_id, edit, rewrite
+from helpers import ROOT, build, cell, claim_id, command, copy_whole, edit, rewrite
 from pages import Element, read
 
-PARTS = ("data", "seeds", "src", "notebooks", "book", "_static", "_templates", "index.md", "_config.yml", "_toc.yml")
-FILES = ("requirements.lock", "pyproject.toml", "LICENSE")
 OLD, NEW = "137", "136"
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
 SEED = "001_6e64fbcfa3112358.txt"
 
 
-def command(project: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Run a program of the environment these tests run in, on the copy and with the copy's package."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "COV"))}
-    environment["PYTHONPATH"] = str(project / "src")
-    environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    captured = {"capture_output": True, "text": True, "encoding": "utf-8"}
-    return subprocess.run([sys.executable, *arguments], cwd=project, env=environment, **captured)
-
-
 def contested(project: Path, name: str) -> subprocess.CompletedProcess:
     return command(project, "-m", "contested.cli", name)
-
-
-def build(project: Path) -> subprocess.CompletedProcess:
-    """What `make book` runs."""
-    shutil.rmtree(project / "_build" / "html", ignore_errors=True)
-    shutil.rmtree(project / "_build" / ".doctrees", ignore_errors=True)
-    tool = Path(sys.executable).parent / "jupyter-book"
-    return command(project, str(tool), "build", ".", "-W", "-n", "--keep-going", "-q")
-
-
-def copy_whole(project: Path) -> Path:
-    """A copy of all that the book is made from."""
-    project.mkdir(parents=True)
-    skipped = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in PARTS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, project / name, ignore=skipped)
-        else:
-            shutil.copyfile(source, project / name)
-    for name in FILES:
-        shutil.copyfile(ROOT / name, project / name)
-    return project
 
 
 @pytest.fixture(scope="module")

@@ -12,14 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from guide import GROUP, INCIDENT, SOURCE, add_what_check_offers, walk
-from helpers import CROCUS, ROOT
+from helpers import CROCUS, ROOT, build, command, copy_whole, rows
 from pages import Element, html_pages, read
-from test_data import rows
-from test_freshness import build, command, copy_whole
 
 from contested.figures.casualties import SHAPE_NAMES
-from contested.style import COLOURS, SHAPES, source_looks
-from contested.values import UNITS
+from contested.figures.style import COLOURS, SHAPES, source_looks
+from contested.tables.values import UNITS
 
 NAME, COUNTRY, PLACE, TOLL = "Invented Weekly", "Iceland", "Reykjavik", "151"
 NAMES = [*(row["short_name"] for row in rows("sources")), NAME]

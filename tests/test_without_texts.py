@@ -12,9 +12,11 @@ import pandas as pd
 import pytest
 from helpers import CROCUS, ROOT, claim_id, edit, rewrite, snapshot
 
-from contested import checks, notebooks, pages
-from contested.corpus import NoTexts, has_texts
+from contested import notebooks
+from contested.curation import checks
+from contested.site import pages
 from contested.tables import load
+from contested.tables.corpus import NoTexts, has_texts
 
 LEFT_OUT = re.compile(r"seeds/ is not here: hashes, quotes, .*\bverbatim, labels.* were not held against the texts\n")
 CLAIM = claim_id(quote="The murder of 137 concert-goers")

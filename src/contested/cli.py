@@ -7,7 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from contested import checks, corpus, tables
+from contested import tables
+from contested.curation import checks
+from contested.tables import corpus
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -67,7 +69,7 @@ def _check(root: Path, args: argparse.Namespace) -> int:
 
 
 def _reconcile(root: Path, args: argparse.Namespace) -> int:
-    from contested.reconcile import reconcile
+    from contested.curation.reconcile import reconcile
 
     changed, problems = reconcile(root)
     if problems:
@@ -79,7 +81,7 @@ def _reconcile(root: Path, args: argparse.Namespace) -> int:
 
 
 def _add_source(root: Path, args: argparse.Namespace) -> int:
-    from contested.register import Refused, add_source
+    from contested.curation.add_source import Refused, add_source
 
     try:
         print(add_source(root, args.file, args.id))
@@ -115,7 +117,7 @@ def _run(root: Path, args: argparse.Namespace) -> int:
 
 
 def _pack(root: Path, args: argparse.Namespace) -> int:
-    from contested import pack
+    from contested.classroom import pack
 
     try:
         made = pack.write(root, args.folder)

@@ -8,7 +8,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 
 from contested.figures import casualties
-from contested.style import source_looks
+from contested.figures.style import source_looks
 from contested.tables import Tables
 
 SIZE = (1200, 630)  # pixels, as Open Graph readers expect

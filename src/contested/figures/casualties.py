@@ -6,12 +6,13 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
-from contested import estimates
-from contested.figures.figure import Figure, agree, counted, in_words, listed, mark
+from contested.analysis import estimates
+from contested.figures.figure import Figure, mark
 from contested.figures.layout import PHONE, row_y, rows
-from contested.style import ACCENT, AGREED, GROUND, INK, MUTED, PERPETRATORS, STAR, source_looks
+from contested.figures.style import ACCENT, AGREED, GROUND, INK, MUTED, PERPETRATORS, STAR, source_looks
 from contested.tables import Tables
-from contested.values import written
+from contested.tables.values import written
+from contested.wording import agree, counted, in_words, listed
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested import estimates
-from contested.disagreement import NAMES, counted_name
+from contested.analysis import estimates
+from contested.analysis.disagreement import NAMES, counted_name
 from contested.figures.casualties import draw_claim
-from contested.figures.figure import Figure, agree, counted, in_words, listed, mark, told_by_one
+from contested.figures.figure import Figure, mark
 from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
+from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
+from contested.wording import agree, counted, in_words, listed, told_by_one
 
 _CELLS = {
     "differs": {"marker": "s", "facecolor": DIFFERS, "edgecolor": DIFFERS},

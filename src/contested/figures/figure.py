@@ -12,9 +12,9 @@ from urllib.parse import quote, unquote
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested import facets, style
-from contested.style import NARROW, WIDE, to_svg
-from contested.values import UNITS
+from contested.figures import style
+from contested.figures.style import NARROW, WIDE, to_svg
+from contested.html import facets
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _place(target: str) -> str:
 class Table:
     """A data frame as an accessible HTML table; a column such as `incident_id` becomes each row's link.
 
-    facets: what a reader can filter the rows by, by incident_id (see contested.facets); then every column sorts too.
+    facets: what a reader can filter the rows by (contested.html.facets), by incident_id; then every column sorts too.
     """
 
     data: pd.DataFrame
@@ -178,30 +178,3 @@ def _cell(value: object) -> str:
 def mark(target: str, label: str) -> str:
     """The link a mark carries: the incident or claim it leads to, and what it is called."""
     return f"{target}|{quote(label)}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 source, 5 sources."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def agree(number: int, one: str, many: str) -> str:
-    """The form of a verb that fits a number: 1 is, 5 are."""
-    return one if number == 1 else many
-
-
-def told_by_one(number: int) -> str:
-    """How many incidents only one source tells, as a clause."""
-    return f"{counted(number, 'incident')} {agree(number, 'is', 'are')} told by one source alone"
-
-
-def listed(items: list[str]) -> str:
-    """Words in a row: a, b and c."""
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
-
-
-def in_words(number: int) -> str:
-    """A small number as a word, as prose has it; larger ones in digits."""
-    if number == 0:
-        return "no"
-    return UNITS[number] if number <= 12 else str(number)

@@ -8,13 +8,14 @@ from html import escape
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested import derived, framing
-from contested.figures.figure import Figure, agree, counted, in_words, listed, mark
+from contested.analysis import derived, reliability
+from contested.figures.figure import Figure, mark
 from contested.figures.grid import QuoteGrid
 from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.quotes import quoted_words
-from contested.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
+from contested.figures.quotes import quoted_words
+from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
+from contested.wording import agree, counted, in_words, listed
 
 FRAMES = ACCENT
 STATUSES = {
@@ -89,21 +90,21 @@ def targets(tables: Tables) -> Figure:
     title = f"{share} of {len(counts)} targets {appear} in every article"
     first = statements.drop_duplicates(["target", "source_id"]).set_index(["target", "source_id"])["framing_id"]
     alt = "Number of statements about each target: " + "; ".join(
-        f"{framing.TARGETS.get(target, target)}: " + ", ".join(f"{short[s]} {n}" for s, n in row.items() if n)
+        f"{reliability.TARGETS.get(target, target)}: " + ", ".join(f"{short[s]} {n}" for s, n in row.items() if n)
         for target, row in counts.iterrows()
     )
     data = counts.rename(columns=short).reset_index()
     data["framing_id"] = [first.loc[target].iloc[0] for target in counts.index]
 
     def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [framing.TARGETS.get(t, t.capitalize()) for t in counts.index], height=28)
+        drawing, axes = rows(width, [reliability.TARGETS.get(t, t.capitalize()) for t in counts.index], height=28)
         looks = source_looks(tables.sources)
         for x, source in enumerate(short.index):
             for y, target in enumerate(counts.index):
                 if n := counts.loc[target, source]:
                     url = mark(
                         f"statements.html#{first[target, source]}",
-                        f"{short[source]} on {framing.TARGETS.get(target, target)}: {n}",
+                        f"{short[source]} on {reliability.TARGETS.get(target, target)}: {n}",
                     )
                     colour, shape = looks[source]
                     axes.scatter([x], [row_y(y, width)], s=70, color=colour, marker=shape, urls=[url], zorder=3)
@@ -245,7 +246,7 @@ def keyness(tables: Tables) -> Figure:
     The null is the largest z after shuffling the sentences over the articles, the median of all shuffles.
     """
     short = tables.sources.set_index("source_id")["short_name"]
-    marks = framing.keywords(tables)
+    marks = reliability.keywords(tables)
     floor = marks[marks["shuffle"] > 0].groupby("source_id")["z"].median()
     best = marks[marks["shuffle"] == 0].assign(floor=lambda found: found["source_id"].map(floor))
     own = {s: best[best["source_id"] == s] for s in short.index}
@@ -291,39 +292,39 @@ def keyness(tables: Tables) -> Figure:
     )
 
 
-def trust(reliability: pd.DataFrame) -> Figure:
+def trust(agreement: pd.DataFrame) -> Figure:
     """Alpha of each variable with its interval, beside the floors and the human yardstick."""
     human = 0.38  # median alpha of human coders over 21 yes/no questions, from the annotations of Frermann et al. 2023
-    allowed = reliability["verdict"].value_counts().reindex(framing.VERDICTS, fill_value=0)
-    names = [v.replace("_", " ") for v in reliability.index]
+    allowed = agreement["verdict"].value_counts().reindex(reliability.VERDICTS, fill_value=0)
+    names = [v.replace("_", " ") for v in agreement.index]
     full, half = (in_words(n) if n else "none" for n in (allowed["plotted"], allowed["tentative"]))
     title = f"Agreement lets {full} of {len(names)} variables into a chart, and {half} tentatively"
     alt = "Krippendorff's alpha by variable: " + "; ".join(
         f"{n} {r.alpha:.2f} ({r.low:.2f} to {r.high:.2f}), {r.verdict}"
-        for n, r in zip(names, reliability.itertuples(), strict=True)
+        for n, r in zip(names, agreement.itertuples(), strict=True)
     )
-    data = reliability.round(2).reset_index()
+    data = agreement.round(2).reset_index()
 
     def draw(width: float) -> Drawing:
         drawing, axes = rows(width, names, height=28)
-        for y, row in enumerate(reliability.itertuples()):
+        for y, row in enumerate(agreement.itertuples()):
             at = row_y(y, width)
             axes.plot([row.low, row.high], [at, at], color=AGREED, lw=2, zorder=1)
             fill = ACCENT if row.verdict == "plotted" else GROUND
             axes.scatter([row.alpha], [at], s=60, facecolor=fill, edgecolor=ACCENT, lw=1.5, zorder=3)
             axes.scatter([row.alpha_matched], [at], s=60, color=MUTED, marker="|", lw=2, zorder=2)
-        for floor in (framing.TENTATIVE, framing.PLOTTED):
+        for floor in (reliability.TENTATIVE, reliability.PLOTTED):
             axes.axvline(floor, color=MUTED, lw=0.8, ls=(0, (3, 3)))
         axes.axvline(human, color=DIFFERS, lw=1)
         axes.set_xlim(0, 1.02)
         axes.set_xlabel(
-            f"alpha; dashed: the floors {framing.TENTATIVE} and {framing.PLOTTED:.2f}; orange: human yardstick",
+            f"alpha; dashed: the floors {reliability.TENTATIVE} and {reliability.PLOTTED:.2f}; orange: human yardstick",
             color=MUTED,
         )
         return drawing
 
     caption = (
-        f"Dot and line: all rows with a bootstrap interval of {framing.LEVEL:.0%}, "
+        f"Dot and line: all rows with a bootstrap interval of {reliability.LEVEL:.0%}, "
         "a row only one pass has counting as a disagreement. "
         "Tick: rows both passes have. Two passes of a machine, not of people. "
         f"Human coders of news frames reach a median alpha of {human} (computed from Frermann et al. 2023)."
@@ -353,8 +354,8 @@ def statements(
             "link": "statements.html#" + chosen["framing_id"],
         }
     )
-    quotes["row"] = quotes["row"].replace(framing.TARGETS)
-    order = [framing.TARGETS.get(row, row) for row in order]
+    quotes["row"] = quotes["row"].replace(reliability.TARGETS)
+    order = [reliability.TARGETS.get(row, row) for row in order]
     return QuoteGrid(name, title, caption, quotes, order, tables.sources.set_index("source_id")["short_name"])
 
 

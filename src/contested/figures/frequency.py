@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.figures.figure import Figure, agree, counted, in_words, listed, mark, told_by_one
+from contested.figures.figure import Figure, mark
 from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.style import ACCENT, AGREED, GROUND, MUTED, source_looks
+from contested.figures.style import ACCENT, AGREED, GROUND, MUTED, source_looks
 from contested.tables import Tables
+from contested.wording import agree, counted, in_words, listed, told_by_one
 
 # What is counted apart, and how each kind is drawn. Plots are not attacks, and arrests are not plots.
 KINDS = {

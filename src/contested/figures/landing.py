@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.figures.figure import Figure, counted, in_words, listed, mark
+from contested.figures.figure import Figure, mark
 from contested.figures.layout import key, row_y, rows, source_axis
-from contested.style import GROUND, INK, source_looks
+from contested.figures.style import GROUND, INK, source_looks
 from contested.tables import Tables
-from contested.values import heads
+from contested.tables.values import heads
+from contested.wording import counted, in_words, listed
 
 # From the firmest to the least firm; a source's mark for an actor is the firmest thing it says.
 SAYS = ("in its own voice", "reports", "doubts", "only rejects")

@@ -8,7 +8,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 from matplotlib.transforms import ScaledTranslation
 
-from contested.style import INK, MUTED, canvas
+from contested.figures.style import INK, MUTED, canvas
 
 PHONE = 500  # below this drawing width (CSS pixels) labels stand above their rows
 FOOT = 44  # room for the axis labels, CSS pixels

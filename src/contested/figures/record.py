@@ -12,12 +12,12 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure as Drawing
 from matplotlib.transforms import Bbox
 
-from contested import borders
-from contested.figures.figure import Figure, counted, listed, mark
+from contested.figures.figure import Figure, mark
 from contested.figures.layout import PHONE, key, row_y, rows
-from contested.style import ACCENT, AGREED, DIFFERS, GROUND, INK, canvas
-from contested.tables import Tables
-from contested.values import span
+from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, INK, canvas
+from contested.tables import Tables, borders
+from contested.tables.values import span
+from contested.wording import counted, listed
 
 PRECISION = {1: "day", 2: "week", 3: "month", 4: "year", 5: "longer or unknown"}
 

@@ -1,0 +1,156 @@
+"""From claims to low, best and high: four named rules, and the columns of incidents.csv they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from contested.analysis import disagreement
+from contested.tables import Tables
+from contested.tables.values import span
+
+# What incidents.csv stores: the column prefix, and the variable and counting basis behind it.
+COUNTED = {
+    "victims_killed": ("killed", "victims"),
+    "perpetrators_killed": ("killed", "perpetrators"),
+    "injured": ("injured", "victims"),
+}
+_EXACTNESS = {"exact": 0, "at-least": 1, "more-than": 1, "up-to": 1, "about": 2}
+
+Choice = tuple[int, str]
+
+
+def candidates(tables: Tables, variable: str, counts: str) -> pd.DataFrame:
+    """The claims that may set an estimate: numbers, from anyone but the perpetrators, not rejected by their source.
+
+    Adds `published_first` and `published_last`, the first and last day on which the source may have appeared.
+    """
+    claims = tables.claims
+    usable = claims[
+        (claims["variable"] == variable)
+        & (claims["counts"] == counts)
+        & claims["best"].notna()
+        & (claims["voice_type"] != "is_media")
+        & (claims["status"] != "rejected")
+    ]
+    spans = {row.source_id: span(row.published_on) if row.published_on else None for row in tables.sources.itertuples()}
+    unknown = span("0001/9999")
+    return usable.assign(
+        published_first=[(spans[s] or unknown)[0] for s in usable["source_id"]],
+        published_last=[(spans[s] or unknown)[1] for s in usable["source_id"]],
+    )
+
+
+def conservative(figures: pd.DataFrame) -> Choice:
+    """The lowest figure."""
+    return int(figures["best"].min()), "lowest"
+
+
+def representative(figures: pd.DataFrame) -> Choice:
+    """The figure most sources give; if several tie, the lower middle one of all figures."""
+    winners = _majority(figures)
+    if len(winners) == 1:
+        return winners[0], "majority"
+    ordered = sorted(figures.drop_duplicates(["source_id", "best"])["best"])
+    return int(ordered[(len(ordered) - 1) // 2]), "middle"
+
+
+def informative(figures: pd.DataFrame) -> Choice:
+    """The most specific figure (exact, then bounds, then "about"), of those the latest, of those the highest."""
+    ranked = figures.assign(exactness=figures["qualifier"].map(_EXACTNESS)).sort_values(
+        ["exactness", "published_last", "best"], ascending=[True, False, False]
+    )
+    return int(ranked["best"].iloc[0]), "most specific"
+
+
+def gtd(figures: pd.DataFrame) -> Choice:
+    """The ladder of the Global Terrorism Database: most recent, else majority, else lowest.
+
+    A source is most recent only if it must have appeared after every other; an undated one settles nothing.
+    (START, Global Terrorism Database Codebook, 2021, on conflicting casualty figures.)
+    """
+    if figures["best"].nunique() == 1:
+        return int(figures["best"].iloc[0]), "only figure" if figures["source_id"].nunique() == 1 else "all agree"
+    for source_id, own in figures.groupby("source_id"):
+        others = figures[figures["source_id"] != source_id]
+        if len(others) and own["published_first"].min() > others["published_last"].max():
+            return int(own["best"].min()), "most recent"
+    winners = _majority(figures)
+    if len(winners) == 1:
+        return winners[0], "majority"
+    return int(figures["best"].min()), "lowest"
+
+
+RULES: dict[str, Callable[[pd.DataFrame], Choice]] = {
+    "gtd": gtd,
+    "conservative": conservative,
+    "representative": representative,
+    "informative": informative,
+}
+DEFAULT = "gtd"
+
+
+def estimate(tables: Tables, variable: str, counts: str, rule: str = DEFAULT) -> pd.DataFrame:
+    """Low, best and high per incident under a named rule.
+
+    Index incident_id; columns low, best, high (numbers of people) and step (which step of the rule decided).
+    Raises KeyError for a rule that does not exist.
+    """
+    choose = RULES[rule]
+    rows = {}
+    for incident_id, figures in candidates(tables, variable, counts).groupby("incident_id"):
+        best, step = choose(figures)
+        low, high = (
+            figures["low"].fillna(figures["best"]).min(),
+            figures["high"].fillna(figures["best"]).max(),
+        )
+        rows[incident_id] = {"low": int(low), "best": best, "high": int(high), "step": step}
+    columns = ["low", "best", "high", "step"]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("incident_id")
+    return frame.astype({"low": "Int64", "best": "Int64", "high": "Int64"})
+
+
+def derive(tables: Tables) -> pd.DataFrame:
+    """The derived columns of incidents.csv, one row per incident in the order of the table."""
+    claims = tables.claims.groupby("incident_id")
+    derived = pd.DataFrame(index=tables.incidents["incident_id"])
+    for prefix, (variable, counts) in COUNTED.items():
+        figures = estimate(tables, variable, counts)
+        for bound in ("low", "best", "high"):
+            derived[f"{prefix}_{bound}"] = figures[bound].reindex(derived.index)
+        if prefix == "victims_killed":
+            steps = figures["step"].reindex(derived.index).fillna("")
+    derived["best_rule"] = steps
+    derived["n_sources"] = claims["source_id"].nunique().reindex(derived.index).fillna(0).astype("Int64")
+    derived["n_claims"] = claims.size().reindex(derived.index).fillna(0).astype("Int64")
+    derived["disputed"] = disagreement.disputed_variables(tables).reindex(derived.index).fillna("")
+    return derived.reset_index()
+
+
+def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
+    """Counts with one source left out (None: with all): without, incidents, shared, disputed, killed, incident_id.
+
+    killed is the sum of victims killed under the default rule, in people; incident_id is an incident that
+    is lost, or, with all sources, one that most of them tell.
+    """
+    left = replace(tables, claims=tables.claims[tables.claims["source_id"] != leave_out])
+    ids = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
+    told = left.claims[left.claims["incident_id"].isin(ids)].groupby("incident_id")["source_id"].nunique()
+    disputed = disagreement.pairs(left).query("source_a != source_b")["incident_id"]
+    figures = estimate(left, "killed", "victims")["best"]
+    names = tables.sources.set_index("source_id")["short_name"]
+    return {
+        "without": names[leave_out] if leave_out else "no source",
+        "incidents": len(told),
+        "shared": int((told > 1).sum()),
+        "disputed": int(disputed[disputed.isin(ids)].nunique()),
+        "killed": int(figures[figures.index.isin(ids)].sum()),
+        "incident_id": next((i for i in ids if i not in told.index), told.idxmax()),
+    }
+
+
+def _majority(figures: pd.DataFrame) -> list[int]:
+    votes = figures.drop_duplicates(["source_id", "best"])["best"].value_counts()
+    return [int(figure) for figure in votes[votes == votes.max()].index]

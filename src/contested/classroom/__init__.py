@@ -1,0 +1,1 @@
+"""The classroom: lab, exercises, sheets, error hunt, packs."""

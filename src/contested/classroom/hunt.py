@@ -1,0 +1,444 @@
+"""An error hunt: a copy of the tables with planted errors, a worksheet to find them by reading, and its key.
+
+Each error can be found by reading its row against its quote, and then by `contested check`, all in one run and
+without the source texts. A source that does not exist is not among them: while a key points nowhere the check asks
+nothing further, and would hide the rest.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import pycountry
+
+from contested.classroom import sheet
+from contested.curation.reconcile import with_derived
+from contested.tables import Tables, borders, load, values, write_all
+from contested.wording import in_words
+
+PLACE = "latitude, longitude"
+
+Row = pd.Series
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One planted error: where it stands (`row` is the id of the row), what it replaced, and who must find it.
+
+    `column` names two columns, joined by a comma, where their values were swapped. `right` is empty where a row
+    was added. `rule` is the rule of contested.curation.checks; `hint` is for the teacher.
+    """
+
+    table: str
+    row: str
+    column: str
+    right: str
+    wrong: str
+    rule: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Error:
+    """An error to plant: in which rows it may stand, what is written there, and which rows of its kind are right."""
+
+    table: str
+    column: str
+    rule: str
+    hint: str
+    fits: Callable[[Tables], pd.DataFrame]
+    wrong: Callable[[Row], object]
+    alike: Callable[[Tables], pd.DataFrame]
+
+
+# Rows that fit ------------------------------------------------------------------------------------
+
+
+def _by_fame(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Rows on incidents alone, those told by most sources first."""
+    incidents = tables.incidents[tables.incidents["record_type"] == "incident"].set_index("incident_id")
+    rows = rows[rows["incident_id"].isin(incidents.index)]
+    return rows.loc[rows["incident_id"].map(incidents["n_sources"]).sort_values(ascending=False, kind="stable").index]
+
+
+def _where(rows: pd.DataFrame, keep: Iterable[bool]) -> pd.DataFrame:
+    """The rows to keep, also where there are none to ask."""
+    return rows[pd.Series(list(keep), index=rows.index, dtype=bool)]
+
+
+def _claims(tables: Tables, *variables: str) -> pd.DataFrame:
+    """Claims on some variables in anyone's voice but the group's."""
+    claims = tables.claims
+    return _by_fame(claims[claims["variable"].isin(variables) & (claims["voice_type"] != "is_media")], tables)
+
+
+def _free(claims: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Claims no coded disagreement rests on: changed, they must not raise a problem in another table."""
+    return claims[~claims["claim_id"].isin({*tables.disagreements["claim_a"], *tables.disagreements["claim_b"]})]
+
+
+def _tolls(tables: Tables) -> pd.DataFrame:
+    """Exact tolls whose quote has the figure in digits, and not the one below it."""
+    claims = _claims(tables, "killed")
+    claims = claims[claims["value"].str.fullmatch(r"[1-9]\d+")]
+    claims = _where(claims, (value in quote for value, quote in zip(claims["value"], claims["quote"], strict=True)))
+    return _where(claims, (not values.carries(row["quote"], int(_one_less(row))) for _, row in claims.iterrows()))
+
+
+def _lows(tables: Tables) -> pd.DataFrame:
+    claims = _claims(tables, "killed")
+    return claims[claims["low"].notna()]
+
+
+def _sums(tables: Tables) -> pd.DataFrame:
+    """Counts whose quote also states a smaller number."""
+    claims = _free(_lows(tables), tables)
+    pairs = zip(claims["quote"], claims["low"], strict=True)
+    return _where(claims, (min(values.numbers(quote)) < low for quote, low in pairs))
+
+
+def _hedged(tables: Tables) -> pd.DataFrame:
+    """Counts with a hedge in their words."""
+    claims = _free(_claims(tables, "killed", "injured", "hostages"), tables)
+    return claims[claims["qualifier"].isin(["at-least", "more-than", "about"])]
+
+
+def _counts(tables: Tables) -> pd.DataFrame:
+    claims = _claims(tables, "killed", "injured", "hostages")
+    return claims[claims["best"].notna()]
+
+
+def _deaths(tables: Tables) -> pd.DataFrame:
+    return _counts(tables).query("variable == 'killed'")
+
+
+def _days(tables: Tables) -> pd.DataFrame:
+    """Dates to the day whose quote states them whole, and not the day next to them."""
+    claims = _free(_dates(tables), tables)
+    claims = claims[claims["value"].str.len() == len("2024-03-22")]
+    return _where(
+        claims, (values.missing_from_quote(_next_day(row), row["quote"]) != [] for _, row in claims.iterrows())
+    )
+
+
+def _dates(tables: Tables) -> pd.DataFrame:
+    """Dates whose quote states them whole."""
+    claims = _claims(tables, "date")
+    return claims[claims["value"].str.fullmatch(r"\d{4}(-\d{2}){0,2}") & ~claims["note"].str.startswith("context:")]
+
+
+def _placed(tables: Tables) -> pd.DataFrame:
+    """Incidents with coordinates, and a claim that says the place."""
+    named = set(_claims(tables, "place")["incident_id"])
+    rows = tables.incidents[tables.incidents["latitude"].notna() & tables.incidents["incident_id"].isin(named)]
+    return _by_fame(rows, tables)
+
+
+def _swappable(tables: Tables) -> pd.DataFrame:
+    """Incidents that leave their country when latitude and longitude are swapped."""
+    rows = _placed(tables)
+    rows = rows[(rows["country"] != "") & rows["longitude"].between(-90, 90)]
+    swapped = (borders.inside(tables.root, r.country, r.latitude, r.longitude) for r in rows.itertuples())
+    return _where(rows, (not inside for inside in swapped))
+
+
+def _countries(tables: Tables) -> pd.DataFrame:
+    """Incidents whose country a claim says."""
+    named = set(_claims(tables, "country")["incident_id"])
+    rows = tables.incidents[(tables.incidents["country"] != "") & tables.incidents["incident_id"].isin(named)]
+    return _by_fame(rows, tables)
+
+
+def _misspellable(tables: Tables) -> pd.DataFrame:
+    rows = _countries(tables)
+    return _where(rows, (not pycountry.countries.get(alpha_3=_misspelt(code)) for code in rows["country"]))
+
+
+def _totals(tables: Tables) -> pd.DataFrame:
+    return _by_fame(tables.incidents[tables.incidents["victims_killed_best"].notna()], tables)
+
+
+def _both_sides(tables: Tables) -> pd.DataFrame:
+    """Incidents with one figure for the victims and one for the perpetrators killed."""
+    rows = _totals(tables)
+    return rows[rows["perpetrators_killed_best"].gt(0).fillna(False)]
+
+
+def _misspelt(code: str) -> str:
+    return code[0] + code[2] + code[1]
+
+
+def _one_less(row: Row) -> str:
+    return str(int(row["value"]) - 1)
+
+
+def _next_day(row: Row) -> str:
+    """The day after, or the day before at the end of a month."""
+    day = int(row["value"][-2:])
+    return f"{row['value'][:-2]}{day + 1 if day < 28 else day - 1:02d}"
+
+
+# The one list of what is planted. The derived total comes last: what stands before it has moved the totals.
+ERRORS = (
+    Error(
+        "claims",
+        "value",
+        "number",
+        "One less than the quote. Ask: which word of the quote is this number?",
+        _tolls,
+        _one_less,
+        _tolls,
+    ),
+    Error(
+        "claims",
+        "best",
+        "order",
+        "The quote counts two groups of people; best counts one of them, and so lies below low.",
+        _sums,
+        lambda row: max(n for n in values.numbers(row["quote"]) if n < row["low"]),
+        _lows,
+    ),
+    Error(
+        "claims",
+        "qualifier",
+        "qualifier",
+        "The words hedge: at least, over, about. An exact count would fill low, best and high.",
+        _hedged,
+        lambda row: "exact",
+        _counts,
+    ),
+    Error("claims", "value", "date", "The day is not the one in the quote.", _days, _next_day, _dates),
+    Error(
+        "claims",
+        "value",
+        "duplicate",
+        "The same words, coded twice. Whoever added up claims would count these people twice.",
+        _deaths,
+        lambda row: row["value"],
+        _deaths,
+    ),
+    Error(
+        "incidents",
+        PLACE,
+        "place",
+        "Latitude and longitude are swapped. North comes first; look the place up on a globe.",
+        _swappable,
+        lambda row: (row["longitude"], row["latitude"]),
+        _placed,
+    ),
+    Error(
+        "incidents",
+        "country",
+        "country",
+        "Two letters are swapped, and no country has this code.",
+        _misspellable,
+        lambda row: _misspelt(row["country"]),
+        _countries,
+    ),
+    Error(
+        "incidents",
+        "victims_killed_best",
+        "derived",
+        "Victims and perpetrators were added up. The total no longer follows from the claims.",
+        _both_sides,
+        lambda row: row["victims_killed_best"] + row["perpetrators_killed_best"],
+        _totals,
+    ),
+)
+
+
+# Planting -----------------------------------------------------------------------------------------
+
+
+def plant(root: Path, target: Path) -> list[Planted]:
+    """Copy data/ of `root` into `target`, with every error of ERRORS planted, each on an incident of its own.
+
+    Derived columns follow the planted claims, as after `contested reconcile`, so that each error is one problem.
+    Raises FileExistsError where `target` has a data/ already, LookupError where no row fits an error.
+    """
+    tables, planted, taken = load(root), [], set()
+    for error in ERRORS:
+        if error.rule == "derived":
+            tables = replace(tables, incidents=with_derived(tables))
+        rows = error.fits(tables)
+        rows = rows[~rows["incident_id"].isin(taken)]
+        if rows.empty:
+            raise LookupError(f"no row of {error.table}.csv fits the error {error.rule!r} in {error.column}")
+        tables, one = _put(tables, error, rows.iloc[0])
+        taken.add(rows["incident_id"].iloc[0])
+        planted.append(one)
+    shutil.copytree(root / "data", target / "data")
+    write_all(target, {"claims": tables.claims, "incidents": tables.incidents})
+    return planted
+
+
+def _put(tables: Tables, error: Error, row: Row) -> tuple[Tables, Planted]:
+    """The tables with one error in one row, and its record."""
+    frame = getattr(tables, error.table).copy()
+    if error.rule == "duplicate":
+        return _repeat(tables, error, row)
+    columns = error.column.split(", ")
+    frame.loc[row.name, columns] = error.wrong(row)
+    right, wrong = (", ".join(str(f.loc[row.name, c]) for c in columns) for f in (getattr(tables, error.table), frame))
+    record = Planted(error.table, row.iloc[0], error.column, right, wrong, error.rule, error.hint)
+    return replace(tables, **{error.table: frame}), record
+
+
+def _repeat(tables: Tables, error: Error, row: Row) -> tuple[Tables, Planted]:
+    """The claims with one row repeated at the end, under the next free number of its source."""
+    own = tables.claims.loc[tables.claims["source_id"] == row["source_id"], "claim_id"]
+    number = own.str.extract(r"(\d+)$")[0].astype(int).max() + 1
+    again = row.to_frame().T.assign(claim_id=f"{row['source_id']}-{number:03d}")
+    claims = pd.concat([tables.claims, again.astype(tables.claims.dtypes)], ignore_index=True)
+    record = Planted("claims", again["claim_id"].iloc[0], "value", "", row["value"], error.rule, error.hint)
+    return replace(tables, claims=claims), record
+
+
+# Paper --------------------------------------------------------------------------------------------
+
+_RULES = (
+    "A number, a day or a month stands in the quote, or is the sum of numbers there.",
+    "Low, best and high rise. “At least” and “over” leave high open, “about” fills best alone, exact fills all three.",
+    "Victims and perpetrators are counted apart, and never added up.",
+    "A place lies in its country. Latitude is north, longitude is east.",
+    "A source says one thing once.",
+)
+_STYLE = """
+table.rows { font-size: 9.5pt; line-height: 1.25; table-layout: fixed; min-width: 165mm; }
+table.rows th, table.rows td { padding: 0.9mm 1.5mm; }
+table.rows th:first-child { width: 8.5mm; }
+table.rows th:nth-child(2) { width: 49mm; }
+table.rows th:nth-child(3) { width: 40mm; }
+table.rows th:nth-child(5) { width: 38mm; }
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the worksheet: the id of its row, the incident, what the table says, the words, and what is wrong."""
+
+    row: str
+    title: str
+    says: str
+    words: str
+    planted: Planted | None
+
+
+def lines(tables: Tables, planted: list[Planted]) -> list[Line]:
+    """The planted rows among as many right ones, by incident. `tables` are those of the copy.
+
+    Each error is joined by a right row of its own kind; a repeated row by the one it repeats.
+    """
+    found, taken = [], {_row(tables, one)["incident_id"] for one in planted}
+    for error, one in zip(ERRORS, planted, strict=True):
+        row = _row(tables, one)
+        found.append(_line(tables, error, row, one))
+        others = error.alike(tables)
+        if error.rule == "duplicate":
+            same = ["incident_id", "source_id", "variable", "value", "counts", "quote"]
+            others = others[(others[same] == row[same]).all(axis=1)]
+        else:
+            others = others[~others["incident_id"].isin(taken)]
+        if others.empty:
+            raise LookupError(f"no right row stands beside the error {error.rule!r} in {error.column}")
+        taken.add(others["incident_id"].iloc[0])
+        found.append(_line(tables, error, others.iloc[0], None))
+    return sorted(found, key=lambda line: (line.title, line.row))
+
+
+def _row(tables: Tables, one: Planted) -> Row:
+    frame = getattr(tables, one.table)
+    return frame[frame.iloc[:, 0] == one.row].iloc[0]
+
+
+def _line(tables: Tables, error: Error, row: Row, one: Planted | None) -> Line:
+    title = tables.incidents.set_index("incident_id")["title"][row["incident_id"]]
+    return Line(row.iloc[0], title, _says(error, row), _words(tables, error, row), one)
+
+
+def _says(error: Error, row: Row) -> str:
+    """What the table says where the error is, or in a right row of its kind could be."""
+    if error.table == "incidents":
+        shown = {PLACE: ["latitude", "longitude", "country"]}.get(error.column, [error.column])
+        return ", ".join(f"{column.replace('_', ' ')} {row[column]}" for column in shown)
+    about = ", ".join(filter(None, [row["variable"], row["counts"]]))
+    if error.rule in ("order", "qualifier"):
+        bounds = ", ".join(f"{b} {'open' if pd.isna(row[b]) else row[b]}" for b in ("low", "best", "high"))
+        return f"{about}: {bounds} ({row['qualifier']})"
+    return f"{about}: {row['value']}"
+
+
+def _words(tables: Tables, error: Error, row: Row) -> str:
+    """The quotes a row is held against: its own, or those of the claims an incident's value rests on."""
+    if error.table == "claims":
+        quotes = [row["quote"]]
+    else:
+        variable = {PLACE: "place", "country": "country"}.get(error.column, "killed")
+        claims = _claims(tables, variable)
+        quotes = claims.loc[claims["incident_id"] == row["incident_id"], "quote"].drop_duplicates()
+    return " ".join(f"<q>{escape(' '.join(quote.split()).strip('“”'))}</q>" for quote in quotes)
+
+
+def worksheet(tables: Tables, planted: list[Planted]) -> str:
+    """A4: the planted rows among right ones, to find them by reading. `tables` are those of the copy."""
+    rows = [
+        [
+            str(number),
+            f'{escape(line.title)} <span class="id">{line.row}</span>',
+            escape(line.says),
+            line.words,
+            "",
+        ]
+        for number, line in enumerate(lines(tables, planted), start=1)
+    ]
+    rules = "".join(f"<li>{escape(rule)}</li>" for rule in _RULES)
+    page = (
+        "<h1>Error hunt</h1>"
+        + sheet.name_line("Name or group", "Date")
+        + f"<p>{in_words(len(planted)).capitalize()} of these {in_words(len(rows))} rows are wrong. Read each row "
+        f"against its words. Write what is wrong, and what should stand there.</p><ul>{rules}</ul>"
+        + sheet.table(
+            "Rows of the tables and the words they rest on",
+            ["No.", "Incident and row", "The table says", "The words", "What is wrong?"],
+            rows,
+            "rows",
+        )
+    )
+    return sheet.document("Error hunt", [page], _STYLE)
+
+
+def key(tables: Tables, planted: list[Planted]) -> str:
+    """The teacher's key to the worksheet and to `contested check`. `tables` are those of the copy."""
+    rows = []
+    for number, line in enumerate(lines(tables, planted), start=1):
+        if one := line.planted:
+            place = getattr(tables, one.table).iloc[:, 0].tolist().index(one.row) + 2
+            where = f'{escape(line.title)}<br><span class="muted">{one.row}<br>data/{one.table}.csv, row {place}</span>'
+            right = escape(one.right) or "delete the row"
+            rows.append([str(number), where, one.column, escape(one.wrong), right, one.rule, escape(one.hint)])
+    said = [str(n) for n, line in enumerate(lines(tables, planted), start=1) if line.planted is None]
+    page = (
+        "<h1>Key to the error hunt</h1>"
+        f"<p>Rows {', '.join(said)} are right. After the reading, <code>contested check</code> in the folder of the "
+        f"hunt names all {len(planted)} errors with file, row and column, and ends with code 1. Totals in "
+        "incidents.csv have followed the wrong claims, as they do after <code>contested reconcile</code>: ask who "
+        "would have noticed.</p>"
+        + sheet.table(
+            "The planted errors",
+            ["No.", "Incident and row", "Column", "Stands there", "Should stand", "Rule", "How to see it"],
+            rows,
+            "errors",
+        )
+        + "<h2>What to say</h2><ul>"
+        "<li>Most errors are found by reading the words. The rules only read faster.</li>"
+        "<li>No rule can find a wrong value that the quote happens to hold, or a quote about something else. "
+        "Only a reader can.</li>"
+        "<li>To go on: write a source that does not exist into one row and run the check again. It stops there, since "
+        "nothing else can be asked of such a row. Mend it, and the other problems are back.</li></ul>"
+    )
+    return sheet.document("Teacher's key: error hunt", [page], wide=True)

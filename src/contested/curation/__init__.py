@@ -1,0 +1,1 @@
+"""What keeps the tables right: checks, reconcile, a new source."""

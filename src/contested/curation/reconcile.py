@@ -1,0 +1,86 @@
+"""Fill what follows from the rest: offsets of new quotes, sentences of a new source, derived columns and tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from contested import tables
+from contested.analysis import derived, estimates
+from contested.curation import checks
+from contested.curation.checks import Problem
+from contested.tables import Tables, corpus
+
+
+def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
+    """Bring the tables of `root` up to date. Returns (what changed, problems); with a problem, nothing is written.
+
+    Raises corpus.NoTexts where the texts are not there.
+    """
+    corpus.need_texts(root)
+    problems = checks.check(root, derived=False)
+    if problems:
+        return [], problems
+    before = tables.load(root)
+    quoted, problems = _with_offsets(before)
+    if problems:
+        return [], problems
+    texts = {source_id: text.text for source_id, text in before.texts().items()}
+    after = replace(before, **quoted, sentences=with_sentences(before, texts))
+    after = replace(after, incidents=with_derived(after), **derived.derive(after))
+    changed = {
+        name: getattr(after, name)
+        for name in dict.fromkeys((*quoted, "sentences", "incidents", "framings", *derived.TABLES))
+        if tables.to_csv(getattr(after, name)) != tables.to_csv(getattr(before, name))
+    }
+    tables.write_all(root, changed)
+    return [f"data/{name}.csv" for name in changed], []
+
+
+def _with_offsets(t: Tables) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """The tables that quote, with offsets and each quote as the text spells it.
+
+    A quote found twice or nowhere is a problem.
+    """
+    texts, filled, problems = t.texts(), {}, []
+    for name, columns in checks.QUOTED.items():
+        frame = getattr(t, name).copy()
+        for i, row in frame.iterrows():
+            text, (start, end, quote) = texts[row["source_id"]], (row[c] for c in columns)
+            if not quote or (pd.notna(start) and pd.notna(end) and text.text[start:end] == quote):
+                continue
+            try:
+                start, end = text.find_one(quote)
+            except corpus.QuoteError as error:
+                fix = "copy the words from the text, make them longer until they are unique, or write start and end"
+                message = f"{row.iloc[0]}: the quote {quote!r} {error}"
+                problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote", message, fix))
+                continue
+            frame.loc[i, list(columns)] = [start, end, text.text[start:end]]
+        filled[name] = frame
+    return filled, problems
+
+
+def with_sentences(t: Tables, texts: dict[str, str]) -> pd.DataFrame:
+    """Sentences of sources that have none yet, split by rule, all in the body until someone says otherwise.
+
+    texts: the text of each such source by its source_id.
+    """
+    missing = [s for s in t.sources["source_id"] if s not in set(t.sentences["source_id"])]
+    rows = [
+        (f"{source}-s{number:02d}", source, start, end, "body", "", pd.NA)
+        for source in missing
+        for number, (start, end) in enumerate(corpus.sentences(texts[source]), start=1)
+    ]
+    new = pd.DataFrame(rows, columns=t.sentences.columns).astype(t.sentences.dtypes)
+    return pd.concat([t.sentences, new], ignore_index=True) if rows else t.sentences
+
+
+def with_derived(t: Tables) -> pd.DataFrame:
+    """The incidents with every derived column computed anew from the claims."""
+    fresh = estimates.derive(t)
+    return t.incidents.assign(
+        **{column: fresh[column].to_numpy() for column in fresh.columns.drop("incident_id")}
+    ).astype(t.incidents.dtypes)

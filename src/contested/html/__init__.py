@@ -1,0 +1,1 @@
+"""One renderer and what every page needs of it: tables, filters, links."""

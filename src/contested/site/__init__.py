@@ -1,0 +1,1 @@
+"""The site: the Sphinx extension, generated pages, metadata."""

@@ -1,0 +1,217 @@
+"""The Sphinx extension of the book: fresh numbers at build time, and light, repaired pages at its end."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import re
+import shutil
+from html import escape, unescape
+from pathlib import Path
+
+from docutils import nodes
+
+from contested.classroom import pack
+from contested.classroom.unsolved import student_edition
+from contested.figures import card, casualties, landing
+from contested.site import backlinks, metadata, pages
+from contested.tables import load
+
+FIGURES = {"toll": casualties.toll, "culprits": landing.culprits}
+PARTS = {
+    "catalogue": pages.catalogue,
+    "sources": pages.sources,
+    "codebook": pages.codebook,
+    "unclaimed": pages.unclaimed,
+    "statements": pages.statements,
+    "palette": pages.palette,
+}
+
+LAB = "notebooks/lab"  # stored with its solutions, shown without
+
+# Used by the search page alone, or by nothing in this book.
+DATA_PAGE = "book/codebook"
+SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
+NEVER = ("furo-extensions.css", "mystnb.")
+
+# The checkboxes that open the theme's two drawers: a keyboard reaches them, after the link to the content.
+SKIP = '<a class="skip-to-content muted-link" href="#furo-main-content">Skip to content</a>'
+TOGGLES = (
+    '<input type="checkbox" class="sidebar-toggle" name="__navigation" id="__navigation" '
+    'aria-label="Toggle site navigation sidebar">\n'
+    '<input type="checkbox" class="sidebar-toggle" name="__toc" id="__toc" '
+    'aria-label="Toggle table of contents sidebar">\n'
+)
+
+# Repairs that no option or template block of the theme reaches.
+REPAIRS = {
+    TOGGLES: "",
+    SKIP: f'<nav aria-label="Shortcuts">{SKIP}\n{TOGGLES}</nav>',
+    '<aside class="sidebar-drawer"': '<aside aria-label="Book" class="sidebar-drawer"',
+    '<aside class="toc-drawer"': '<aside aria-label="On this page" class="toc-drawer"',
+    '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<a href="#" class="back-to-top muted-link">': '<nav aria-label="Top"><a href="#" class="back-to-top muted-link">',
+    "<span>Back to top</span>\n        </a>": "<span>Back to top</span>\n        </a></nav>",
+    '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results"></div>',
+}
+
+
+def setup(app) -> dict:
+    """Called by Sphinx."""
+    # accessible-pygments turns logging on for everybody; keep the notebook runner quiet.
+    logging.getLogger("traitlets").setLevel(logging.WARNING)
+    # jupyter-book always sets this value, and Sphinx warns of values nobody declared.
+    app.add_config_value("comments_config", {}, "")
+    app.setup_extension("furo")  # declares pygments_dark_style
+    app.connect("config-inited", configure)
+    app.connect("source-read", generate)
+    app.connect("html-page-context", lighten, priority=900)
+    app.connect("html-page-context", describe, priority=900)
+    app.connect("build-finished", finish, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def fingerprint(root: Path) -> str:
+    """One hash of everything the output of a notebook depends on, besides its own code."""
+    files = [root / "requirements.lock"]
+    for folder in ("data", "seeds", "src"):
+        files += (root / folder).rglob("*")
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and "__pycache__" not in name and ".egg-info" not in name:
+            digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def configure(app, config) -> None:
+    """Key the notebook cache by the data, and hand the numbers to the prose.
+
+    A changed key makes Sphinx read every page again, so that no page keeps an old number.
+    """
+    root = Path(app.srcdir)
+    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / fingerprint(root))
+    # Where the site will stand: links in its map and in shared cards need the whole address.
+    base = config.html_baseurl or os.environ.get("SITE_URL", "")
+    config.html_baseurl = f"{base.rstrip('/')}/" if base else ""
+    app.contested_edition = metadata.edition(root)
+    config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
+
+
+def generate(app, docname: str, source: list[str]) -> None:
+    """Put generated parts and figures where a page asks for them: <!-- contested:NAME -->; show the lab unsolved."""
+    if docname == LAB:
+        source[0] = student_edition(source[0])
+
+    def part(match: re.Match) -> str:
+        tables = load(Path(app.srcdir))
+        if match[1] in FIGURES:
+            root = "/".join([".."] * docname.count("/")) or "."
+            return f"```{{raw}} html\n{FIGURES[match[1]](tables).html(root)}\n```"
+        return PARTS[match[1]](tables)
+
+    source[0] = re.sub(r"<!-- contested:(\w+) -->", part, source[0])
+
+
+def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Leave out the scripts and styles that this page does not use."""
+    unused = [*NEVER]
+    if pagename != "search":
+        unused += SEARCH_ONLY
+    if pagename not in FILTERED:
+        unused.append("contested.js")
+    for kind in ("script_files", "css_files"):
+        # A new list each time: Sphinx shares the old one between pages.
+        context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]
+
+
+def describe(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Tell search engines, sharers and readers what a page is: description, card, edition, citation."""
+    description = _description(context.get("metatags", ""), doctree)
+    said = 'name="description"' in context.get("metatags", "")
+    tags = "" if said else f'<meta name="description" content="{description}" />'
+    base, title = app.config.html_baseurl, re.sub(r"<[^>]*>", "", unescape(context.get("title", "")))
+    to_root = "../" * pagename.count("/")
+    address = f"{base}{pagename}.html" if base else ""
+    tags += metadata.sharing(title, unescape(description), address, f"{base or to_root}_static/card.png")
+    if pagename == DATA_PAGE:
+        tags += metadata.dataset(load(Path(app.srcdir)), app.contested_edition, base)
+    if pagename == "404":
+        # It is shown at addresses of any depth; and nobody shall find it by searching.
+        tags = '<meta name="robots" content="noindex" />' + (f'<base href="{escape(base)}" />' if base else "")
+    elif doctree is not None:
+        downloads = f"{to_root}downloads"
+        context["colophon"] = metadata.colophon(title, pagename, app.contested_edition, address, downloads)
+    context["metatags"] = context.get("metatags", "") + tags
+
+
+def _description(metatags: str, doctree) -> str:
+    """The description a page gives itself, or its first paragraph; escaped."""
+    if own := re.search(
+        r'name="description"[^>]*?content="([^"]*)"|content="([^"]*)"[^>]*?name="description"', metatags
+    ):
+        return own[1] or own[2]
+    first = next(iter(doctree.findall(nodes.paragraph)), None) if doctree is not None else None
+    return escape(" ".join(first.astext().split())) if first is not None else ""
+
+
+def finish(app, exception: Exception | None) -> None:
+    """Add the tables, the downloads and the map of the site, repair the pages, and drop what nothing names."""
+    if exception or app.builder.format != "html":
+        return
+    out, root = Path(app.outdir), Path(app.srcdir)
+    tables = load(root)
+    shutil.copytree(root / "data", out / "data", dirs_exist_ok=True)
+    _write(out / "downloads", pack.downloads(root))
+    _write(out / "print", pack.prints(root))
+    with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
+        style.write(pages.source_colours(tables))
+    (out / "_static" / "card.png").write_bytes(card.card(tables))
+    backlinks.write(out, tables)
+    texts = [_repair(path) for path in sorted(out.rglob("*.html"))]
+    found = sorted(
+        p.relative_to(out).as_posix() for p in out.rglob("*.html") if p.name not in ("404.html", "search.html")
+    )
+    site_map = metadata.sitemap(found, app.config.html_baseurl, app.contested_edition.date)
+    (out / "sitemap.xml").write_text(site_map, "utf-8", newline="\n")
+    _search_from_files(out / "_static" / "documentation_options.js")
+    _drop_unused(out / "_static", texts)
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def _repair(page: Path) -> str:
+    text = page.read_text("utf-8")
+    for old, new in REPAIRS.items():
+        text = text.replace(old, new)
+    page.write_text(text, "utf-8", newline="\n")
+    return text
+
+
+def _search_from_files(options: Path) -> None:
+    """From a USB stick no page may fetch another: search shows titles there, without extracts."""
+    text = options.read_text("utf-8")
+    text = text.replace("SHOW_SEARCH_SUMMARY: true", 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"')
+    options.write_text(text, "utf-8", newline="\n")
+
+
+def _drop_unused(static: Path, texts: list[str]) -> None:
+    """Delete every static file that no page names, directly or by way of a style or script it uses."""
+    for path in [*static.rglob("*.css"), *static.rglob("*.js")]:
+        text = re.sub(r"(//|/\*)# sourceMappingURL=\S+?(\*/)?\s*$", "", path.read_text("utf-8"))
+        path.write_text(text, "utf-8", newline="\n")
+    files = {path for path in static.rglob("*") if path.is_file()}
+    kept: set[Path] = set()
+    while texts:
+        named = {path for path in files - kept if any(path.name in text for text in texts)}
+        kept |= named
+        texts = [path.read_text("utf-8") for path in named if path.suffix in (".css", ".js")]
+    for path in files - kept:
+        path.unlink()

@@ -1,0 +1,106 @@
+"""The curated tables, loaded and typed by their one schema, data/datapackage.json."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from contested.tables.corpus import Text, find_root, need_texts, read_text
+
+NAMES = (
+    *("sources", "incidents", "claims", "sentences", "broader", "disagreements"),
+    *("framings", "items", "coverage", "lexicon", "questions", "headlines"),
+    *("labels", "words", "keywords", "exercise"),
+)
+_DTYPES = {"integer": "Int64", "number": "Float64"}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables as data frames. Text is "" where empty; numbers are <NA> where not reported."""
+
+    root: Path
+    sources: pd.DataFrame
+    incidents: pd.DataFrame
+    claims: pd.DataFrame
+    sentences: pd.DataFrame
+    broader: pd.DataFrame
+    disagreements: pd.DataFrame
+    framings: pd.DataFrame
+    items: pd.DataFrame
+    coverage: pd.DataFrame
+    lexicon: pd.DataFrame
+    questions: pd.DataFrame
+    headlines: pd.DataFrame
+    labels: pd.DataFrame
+    words: pd.DataFrame
+    keywords: pd.DataFrame
+    exercise: pd.DataFrame
+
+    def texts(self) -> dict[str, Text]:
+        """The source texts by source_id; raises corpus.NoTexts where seeds/ is not there."""
+        need_texts(self.root)
+        return {row.source_id: read_text(self.root, row.source_id, row.seed_file) for row in self.sources.itertuples()}
+
+
+def schema(root: Path) -> dict[str, dict]:
+    """The Table Schema of each tabular resource, by its path in data/, the coding passes included."""
+    package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    return {r["path"]: r["schema"] for r in package["resources"] if r.get("type") == "table"}
+
+
+def load(root: Path | str | None = None) -> Tables:
+    """Load every table of the project at `root` (by default the one around the working folder)."""
+    root = find_root(Path(root) if root else None)
+    schemas = schema(root)
+    return Tables(root, **{name: _read(root, name, schemas[f"{name}.csv"]) for name in NAMES})
+
+
+def _read(root: Path, name: str, table_schema: dict) -> pd.DataFrame:
+    frame = pd.read_csv(root / "data" / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8")
+    for field in table_schema["fields"]:
+        dtype = _DTYPES.get(field["type"])
+        if dtype:
+            frame[field["name"]] = pd.to_numeric(frame[field["name"]].replace("", pd.NA)).astype(dtype)
+    return frame
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """A table as it stands on disk: UTF-8, LF, comma, RFC 4180 quoting, empty for missing."""
+    return frame.to_csv(index=False, lineterminator="\n", na_rep="")
+
+
+def write_all(root: Path, frames: dict[str, pd.DataFrame]) -> None:
+    """Replace several tables, all or none."""
+    replace_all({root / "data" / f"{name}.csv": to_csv(frame).encode("utf-8") for name, frame in frames.items()})
+
+
+def replace_all(contents: dict[Path, bytes]) -> None:
+    """Write several files, all or none: new ones are complete before the first is put in place, and where one
+    cannot be put in place those before it are put back."""
+    ready, before = [], {}
+    try:
+        for target, content in contents.items():
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix)
+            ready.append((Path(temporary), target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(temporary, 0o644)
+        for temporary, target in ready:
+            before[target] = target.read_bytes() if target.exists() else None
+            os.replace(temporary, target)
+    except BaseException:
+        for target, content in before.items():
+            if content is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.write_bytes(content)
+        raise
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)

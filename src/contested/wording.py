@@ -1,0 +1,32 @@
+"""Numbers, plurals and lists as English prose has them."""
+
+from __future__ import annotations
+
+from contested.tables.values import UNITS
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 source, 5 sources."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def agree(number: int, one: str, many: str) -> str:
+    """The form of a verb that fits a number: 1 is, 5 are."""
+    return one if number == 1 else many
+
+
+def told_by_one(number: int) -> str:
+    """How many incidents only one source tells, as a clause."""
+    return f"{counted(number, 'incident')} {agree(number, 'is', 'are')} told by one source alone"
+
+
+def listed(items: list[str]) -> str:
+    """Words in a row: a, b and c."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def in_words(number: int) -> str:
+    """A small number as a word, as prose has it; larger ones in digits."""
+    if number == 0:
+        return "no"
+    return UNITS[number] if number <= 12 else str(number)

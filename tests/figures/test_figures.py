@@ -1,0 +1,393 @@
+"""Every figure of the book, made the way its notebook makes it: stable, linked, described, escaped."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+from math import dist
+from pathlib import Path
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+from helpers import CROCUS, ROOT
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from contested.figures import Figure, casualties, frequency, landing, record, style
+from contested.figures.figure import Table
+from contested.figures.layout import key, rows, source_axis
+from contested.figures.style import NARROW, WIDE
+from contested.site import extension as book_site
+from contested.tables import load
+from contested.wording import told_by_one
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def run_notebook(path: Path) -> list[object]:
+    """What each code cell of a notebook shows: the value of its last expression."""
+    shown, names = [], {}
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        body = ast.parse("".join(cell["source"])).body
+        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+        with contextlib.chdir(path.parent):
+            exec(compile(ast.Module(body, []), path.name, "exec"), names)
+            if last:
+                shown.append(eval(compile(ast.Expression(last.value), path.name, "eval"), names))
+    return shown
+
+
+def all_pages() -> dict[str, list[Figure]]:
+    """The figures of each page: the notebooks', and those the landing page asks for."""
+    pages = {path.stem: [x for x in run_notebook(path) if isinstance(x, Figure)] for path in NOTEBOOKS}
+    index = (ROOT / "index.md").read_text("utf-8")
+    asked = [name for name in re.findall(r"<!-- contested:(\w+) -->", index) if name in book_site.FIGURES]
+    pages["index"] = [book_site.FIGURES[name](load(ROOT)) for name in asked]
+    return pages
+
+
+PAGES = all_pages()
+FIGURES = [figure for figures in PAGES.values() for figure in figures]
+SUMS = {"trust"}  # agreement over all rows of both passes: no one row stands for it
+every_figure = pytest.mark.parametrize("figure", FIGURES, ids=[figure.name for figure in FIGURES])
+
+
+@pytest.fixture(scope="module")
+def html() -> dict[int, str]:
+    """Each figure drawn once, by id(figure)."""
+    return {id(figure): figure.html() for figure in FIGURES}
+
+
+def element(html: str) -> ET.Element:
+    return ET.fromstring(html)
+
+
+def digest(figures: list[Figure]) -> list[str]:
+    return [hashlib.sha256(figure.html().encode()).hexdigest() for figure in figures]
+
+
+def test_every_page_with_charts_has_some():
+    assert [name for name, figures in PAGES.items() if not figures] == []
+    assert len(FIGURES) >= 10
+
+
+def test_the_same_tables_give_the_same_bytes_in_another_process_with_another_hash_seed(html):
+    code = "import test_figures as t, json; print(json.dumps(t.digest(t.FIGURES)))"
+    path = os.pathsep.join([str(Path(__file__).parent), str(ROOT / "tests"), *sys.path])
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    mine = [hashlib.sha256(html[id(figure)].encode()).hexdigest() for figure in FIGURES]
+    other = json.loads(done.stdout)
+    assert [f.name for f, a, b in zip(FIGURES, mine, other, strict=True) if a != b] == []
+
+
+@every_figure
+def test_html_is_well_formed_and_holds_no_blank_line(figure, html):
+    root = element(html[id(figure)])  # raises where a tag is not closed
+    assert root.tag == "figure"
+    assert root.get("id").endswith(figure.name)
+    # A blank line would end the raw HTML in the middle of a page.
+    assert "\n\n" not in html[id(figure)]
+
+
+@every_figure
+def test_both_drawings_are_named_and_described(figure, html):
+    drawings = [e for e in element(html[id(figure)]).iter("svg") if e.get("class") in ("wide", "narrow")]
+    assert [e.get("class") for e in drawings] == ["wide", "narrow"]
+    for svg in drawings:
+        by_id = {e.get("id"): e for e in svg.iter() if e.get("id")}
+        assert by_id[svg.get("aria-labelledby")].text == figure.title
+        assert by_id[svg.get("aria-describedby")].text == figure.alt
+        assert svg.get("viewBox")
+
+
+def places(tables) -> set[str]:
+    """Every anchor a mark or a table row may lead to."""
+    items = {f"coverage-{item}" for item in tables.items["item_id"]}
+    named = (tables.incidents["incident_id"], tables.claims["claim_id"], tables.framings["framing_id"])
+    return items.union(*named, tables.sentences["sentence_id"])
+
+
+@every_figure
+def test_every_mark_leads_to_a_row_of_the_tables(figure, html, tables):
+    known = places(tables)
+    for svg in element(html[id(figure)]).iter("svg"):
+        links = [a.get("href") for a in svg.iter("a")]
+        assert links or figure.name in SUMS, "a chart without a link to the words behind it"
+        assert {link.partition("#")[0] for link in links} <= {"../book/catalogue.html", "../book/statements.html"}
+        assert {link.partition("#")[2] for link in links} - known == set()
+        assert all(a.findtext("title") for a in svg.iter("a"))
+
+
+@every_figure
+def test_a_mark_can_be_tapped_where_its_neighbours_leave_room(figure, html):
+    """24 px, or half of the way to the next mark (WCAG 2.2, 2.5.8)."""
+    for svg in element(html[id(figure)]).iter("svg"):
+        circles = [c for a in svg.iter("a") for c in a.iter("circle")]
+        at = [(float(c.get("cx")), float(c.get("cy"))) for c in circles]
+        for circle, here in zip(circles, at, strict=True):
+            room = min((dist(here, there) for there in at if there != here), default=24)
+            assert float(circle.get("r")) == pytest.approx(min(24, room) / 2, abs=0.1)
+        bars = [r for a in svg.iter("a") for r in a.iter("rect")]
+        assert all(float(bar.get(side)) >= 24 for bar in bars for side in ("width", "height"))
+        assert all(c.get("fill-opacity") == "0" for c in [*circles, *bars])
+        assert len(circles) + len(bars) == len(
+            [a for a in svg.iter("a") if a.find("use") is not None or a.find("path") is not None]
+        )
+
+
+@every_figure
+def test_the_table_twin_has_a_row_for_each_row_of_data_with_its_link(figure, html, tables):
+    known = places(tables)
+    [table] = element(html[id(figure)]).iter("table")
+    body = list(table.find("tbody"))
+    assert len(figure.data) > 0
+    assert len(body) == len(figure.data)
+    for row in body:
+        assert figure.name in SUMS or row.find("th/a").get("href").partition("#")[2] in known
+    [details] = element(html[id(figure)]).iter("details")
+    assert str(len(figure.data)) in details.find("summary").text
+
+
+@every_figure
+def test_the_csv_holds_the_data_of_the_chart(figure, html):
+    [link] = [a for a in element(html[id(figure)]).iter("a") if a.get("download")]
+    assert link.get("download") == f"{figure.name}.csv"
+    header, _, text = link.get("href").partition(",")
+    assert header == "data:text/csv;charset=utf-8"
+    rows = list(csv.reader(io.StringIO(unquote(text))))
+    assert rows[0] == list(figure.data.columns)
+    data = figure.data.itertuples(index=False)
+    assert rows[1:] == [["" if pd.isna(c) else str(c) for c in row] for row in data]
+
+
+def ids(root: ET.Element) -> list[str]:
+    return [e.get("id") for e in root.iter() if e.get("id")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_are_unique_on_a_page_and_every_reference_finds_its_own(page, html):
+    roots = [element(html[id(figure)]) for figure in PAGES[page]]
+    twice = [name for name, n in Counter(i for root in roots for i in ids(root)).items() if n > 1]
+    assert twice == []
+    for root in roots:
+        text = ET.tostring(root, encoding="unicode")
+        used = {*re.findall(r"url\(#([^)]+)\)", text), *re.findall(r'<use[^>]*href="#([^"]+)"', text)}
+        assert used <= set(ids(root))
+
+
+def test_alt_text_of_the_toll_says_every_source_with_its_value(tables):
+    figure = casualties.toll(tables)
+    for row in figure.data.itertuples():
+        assert f"{row.short_name} {row.value}" in figure.alt
+    assert len(figure.data) >= 5
+
+
+def test_alt_text_of_the_culprits_says_every_actor_and_source(tables):
+    figure = landing.culprits(tables)
+    for row in figure.data.itertuples():
+        assert re.search(rf"{re.escape(row.actor)}:[^.]*{re.escape(row.source)} {row.says}", figure.alt), row
+
+
+@pytest.mark.parametrize("figure", [f for f in FIGURES if "said" in f.data], ids=lambda figure: figure.name)
+def test_alt_text_of_ranges_says_lowest_and_highest_of_every_incident(figure, tables):
+    best = tables.claims.set_index("claim_id")["best"]
+    for title, group in figure.data.groupby("title"):
+        told = [int(best[c]) for c in group["claim_id"] if pd.notna(best[c])]
+        if told and min(told) != max(told):
+            assert f"{title}: {min(told)} to {max(told)}" in figure.alt
+        elif told:
+            assert f"{title}: {min(told)}" in figure.alt
+        else:
+            assert title in figure.alt.partition("Without a number")[2]
+
+
+@pytest.mark.parametrize("figure", [f for f in FIGURES if "kind" in f.data], ids=lambda figure: figure.name)
+def test_charts_of_how_often_have_a_mark_per_incident_and_say_their_numbers(figure, html):
+    assert figure.data["incident_id"].is_unique
+    [_, by, *_] = figure.data.columns
+    for svg in element(html[id(figure)]).iter("svg"):
+        marked = [a.get("href").partition("#")[2] for a in svg.iter("a")]
+        assert sorted(marked) == sorted(figure.data["incident_id"])
+    for value, group in figure.data.groupby(by):
+        kinds = Counter(group["kind"])
+        said = re.search(rf"(?:: |; ){re.escape(value)}: ([^;]*)", figure.alt).group(1)
+        assert re.findall(r"\d+", said) == [str(kinds[kind]) for kind in ("attack", "plot", "other")]
+    assert f"n = {len(figure.data)}" in figure.subtitle
+
+
+def test_the_toll_has_one_mark_per_source_leading_to_its_claim(tables):
+    figure = casualties.toll(tables)
+    for svg in element(figure.html()).iter("svg"):
+        marked = [a.get("href").partition("#")[2] for a in svg.iter("a")]
+        assert sorted(marked) == sorted(figure.data["claim_id"])
+
+
+def test_the_mentions_have_a_mark_for_each_source_that_makes_a_claim(tables, html):
+    [figure] = [f for f in FIGURES if f.name == "mentions"]
+    incidents = set(tables.incidents.query("record_type == 'incident'")["incident_id"])
+    pairs = {(r.incident_id, r.source_id) for r in tables.claims.itertuples() if r.incident_id in incidents}
+    for svg in element(html[id(figure)]).iter("svg"):
+        assert len(list(svg.iter("a"))) == len(pairs)
+    assert len(figure.data) == len(incidents)
+
+
+# Text that would break a page, a link, a regular expression or a formula, were it not escaped.
+NASTY = [
+    """<b>"Hall" & 'Club'</b>""",
+    'The "Hall"',
+    r"Hall \1 \d \g<0>",
+    "Hall $x_1$ and $y$",
+    "Hall $5 and more",
+    "Hall | Club",
+    '</desc></svg><script>alert(1)</script id="x">',
+]
+
+
+def with_title(tables, title: str):
+    changed = tables.incidents["title"].mask(tables.incidents["incident_id"] == CROCUS, title)
+    return replace(tables, incidents=tables.incidents.assign(title=changed))
+
+
+def words(root: ET.Element) -> str:
+    return " ".join(" ".join(root.itertext()).split())
+
+
+@pytest.mark.parametrize("title", NASTY)
+def test_text_from_the_tables_is_shown_as_it_is_and_never_acts(tables, title):
+    changed = with_title(tables, title)
+    incidents = changed.incidents[changed.incidents["incident_id"] == CROCUS]
+    with_kind = incidents.assign(kind="attack")
+    here = pd.Index([CROCUS], name="incident_id")
+    pivot = pd.DataFrame({source: [1] for source in tables.sources["source_id"]}, index=here)
+    claims = changed.claims.merge(incidents[["incident_id", "title", "group"]], on="incident_id")
+    killed = claims.query("variable == 'killed' and counts == 'victims'")
+    figures = [
+        casualties.toll(changed),
+        casualties.ranges(changed, killed, "group", "ranges", title, "victims killed", "caption"),
+        frequency.units("units", with_kind, "group", title, "group", title),
+        frequency.mentions(changed, pivot),
+        record.timeline(changed, incidents),
+        record.map_of(changed, incidents),
+    ]
+    for figure in figures:
+        root = element(figure.html())
+        assert {e.tag for e in root.iter()} & {"b", "script"} == set()
+        assert title in words(root), figure.name
+        links = [a.get("href") for svg in root.iter("svg") for a in svg.iter("a")]
+        assert [link for link in links if not re.fullmatch(r"\S+#[a-z0-9-]+", link)] == []
+    drawn = element(figures[4].html())
+    labels = {a.findtext("title") for a in drawn.iter("a")}
+    assert title in labels
+    assert title in ["".join(t.itertext()).strip() for t in drawn.find("svg[@class='wide']").iter("text")]
+
+
+@pytest.mark.parametrize("value", ["<img src=x onerror=alert(1)>", "a & b", 'a "b"'])
+def test_cells_and_captions_of_a_table_are_escaped(value):
+    root = element(Table(pd.DataFrame({"title": [value], value: [1], "incident_id": [CROCUS]}), value).html())
+    assert root.find(".//td").text == "1"
+    assert root.find(".//th[@scope='row']/a").text == value
+    assert value in [th.text for th in root.iter("th")]
+    assert root.get("aria-label") == f"Table: {value}"
+    assert list(root.iter("img")) == []
+
+
+def test_an_empty_cell_of_a_table_stays_empty():
+    root = element(Table(pd.DataFrame({"a": ["x"], "b": [pd.NA], "c": [None]}), "c").html())
+    assert [td.text for td in root.iter("td")] == [None, None]
+
+
+def test_the_same_source_has_the_same_colour_and_shape_in_every_order_of_the_claims(tables):
+    shuffled = replace(tables, claims=tables.claims.sample(frac=1, random_state=1))
+    assert casualties.toll(shuffled).html() == casualties.toll(tables).html()
+
+
+NAMES = [
+    "Al-Estiklal",
+    "Ashour",
+    "The Diplomat",
+    "Unsigned",
+    "Dimensions",
+    "Invented Weekly",
+    "An Eighth Gazette",
+    "Ten",
+]
+
+
+@pytest.mark.parametrize("number", [5, 6, 7, 8])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_names_of_sources_over_their_columns_do_not_touch(width, number):
+    with style.context():
+        drawing, axes = rows(width, ["The longest label of a row that a chart has room for", "b"])
+        source_axis(axes, NAMES[:number], width)
+        drawing.draw_without_rendering()
+        names = [lines(label) for label in axes.get_xticklabels()]
+    assert len(names) == 2 * number  # above and below
+    for one, other in combinations(names, 2):
+        assert not any(a.overlaps(b) for a in one for b in other)
+
+
+def lines(label: Text) -> list[Bbox]:
+    """Where each line of a label stands; a line without words stands nowhere."""
+    box, parts = label.get_window_extent(), label.get_text().split("\n")
+    middle, height = (box.x0 + box.x1) / 2, box.height / len(parts)
+    measure = FigureCanvasAgg(label.get_figure()).get_renderer().get_text_width_height_descent
+    found = []
+    for i, part in enumerate(parts):
+        half, top = measure(part, label.get_fontproperties(), False)[0] / 2, box.y1 - i * height
+        found += [Bbox.from_extents(middle - half, top - height + 1, middle + half, top - 1)] if part else []
+    return found
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_legend_stands_clear_of_the_names_of_the_sources(width):
+    with style.context():
+        drawing, axes = rows(width, ["a", "b"])
+        source_axis(axes, NAMES[:6], width)
+        key(axes, [(word, {"color": "k"}) for word in ("asserted", "attributed", "doubted", "not possible", "e", "f")])
+        drawing.draw_without_rendering()
+        legend = axes.get_legend().get_window_extent()
+        names = [label.get_window_extent() for label in axes.get_xticklabels()]
+        assert not any(legend.overlaps(name) for name in names)
+        assert legend.x0 >= 0
+        assert legend.x1 <= width
+
+
+def test_names_on_the_map_do_not_touch_and_stay_inside(tables):
+    far = tables.incidents.query("record_type == 'incident' and latitude.notna()").copy()
+    far.loc[far.index[0], ["place", "latitude", "longitude"]] = ["Reykjavik", 64.15, -21.94]
+    for incidents in (tables.incidents.query("record_type == 'incident'"), far):
+        figure = record.map_of(tables, incidents)
+        for width in (WIDE, NARROW):
+            with style.context():
+                drawing = figure.draw(width)
+                drawing.draw_without_rendering()
+                [axes] = drawing.axes
+                names = [t.get_window_extent() for t in axes.texts if not t.get_text().isdigit()]
+                inside = axes.get_window_extent()
+            assert len(names) >= 5
+            assert not any(a.overlaps(b) for a, b in combinations(names, 2))
+            assert all(inside.x0 <= name.x0 and name.x1 <= inside.x1 for name in names)
+
+
+@pytest.mark.parametrize(("number", "says"), [(1, "1 incident is told"), (2, "2 incidents are told")])
+def test_a_verb_fits_its_number(number, says):
+    assert told_by_one(number).startswith(says)
