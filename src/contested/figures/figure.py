@@ -14,7 +14,8 @@ from matplotlib.figure import Figure as Drawing
 
 from contested.figures import style
 from contested.figures.style import NARROW, WIDE, to_svg
-from contested.html import facets
+from contested.html.links import place
+from contested.html.table import Table
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def _linked(svg: str, root: str) -> str:
         elif match["path"]:
             tap = _tap_over(match["path"])
         mark = match[0].partition(">")[2]
-        place = f"{root}/book/{_place(match[1])}"
-        return f'<a href="{place}" tabindex="-1"><title>{escape(unquote(match[2]))}</title>{tap}{mark}'
+        address = f"{root}/book/{place(match[1])}"
+        return f'<a href="{address}" tabindex="-1"><title>{escape(unquote(match[2]))}</title>{tap}{mark}'
 
     return _MARK.sub(link, svg)
 
@@ -117,62 +118,6 @@ def _tap_over(path: str) -> str:
     width, height = (max(HIT, max(v) - min(v)) for v in (x, y))
     left, top = (max(x) + min(x) - width) / 2, (max(y) + min(y) - height) / 2
     return f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" fill-opacity="0"/>'
-
-
-# Columns that become links, and where on the site they lead.
-_LINKS = {
-    "claim_id": "catalogue.html#",
-    "incident_id": "catalogue.html#",
-    "framing_id": "statements.html#",
-    "sentence_id": "statements.html#",
-    "coverage_id": "statements.html#coverage-",
-}
-
-
-def _place(target: str) -> str:
-    return target if "#" in target else f"catalogue.html#{target}"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A data frame as an accessible HTML table; a column such as `incident_id` becomes each row's link.
-
-    facets: what a reader can filter the rows by (contested.html.facets), by incident_id; then every column sorts too.
-    """
-
-    data: pd.DataFrame
-    caption: str
-    facets: dict | None = None
-
-    def __repr__(self) -> str:
-        return f"Table: {self.caption}\n{self.data.to_string(index=False)}"
-
-    def _repr_html_(self) -> str:
-        return self.html()
-
-    def html(self, root: str = "..") -> str:
-        """The table in a box that scrolls by itself; `root` leads from the page to the top of the site."""
-        link = next((c for c in _LINKS if c in self.data.columns), "")
-        columns = [c for c in self.data.columns if c != link]
-        head = "".join(f'<th scope="col">{escape(str(c).replace("_", " "))}</th>' for c in columns)
-        body = []
-        for row in self.data.to_dict("records"):
-            first, *rest = [_cell(row[c]) for c in columns]
-            if link and row[link]:
-                first = f'<a href="{root}/book/{_LINKS[link]}{row[link]}">{first}</a>'
-            mark = facets.attribute("facets", self.facets[row[link]]) if self.facets else ""
-            body.append(f'<tr{mark}><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>")
-        sortable = ' class="sortable"' if self.facets else ""
-        table = (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {escape(self.caption)}">'
-            f"<table{sortable}><caption>{escape(self.caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
-        )
-        return f"<div>{facets.form('Filter the table')}{table}</div>" if self.facets else table
-
-
-def _cell(value: object) -> str:
-    return "" if pd.isna(value) else escape(str(value))
 
 
 def mark(target: str, label: str) -> str:
