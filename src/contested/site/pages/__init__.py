@@ -2,7 +2,6 @@
 
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import codebook
-from contested.site.pages.differences import guide, listing
 from contested.site.pages.numbers import numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed
@@ -11,8 +10,6 @@ from contested.site.pages.statements import statements
 __all__ = [
     "catalogue",
     "codebook",
-    "guide",
-    "listing",
     "numbers",
     "palette",
     "source_colours",

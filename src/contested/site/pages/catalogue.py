@@ -7,14 +7,15 @@ from html import escape
 import pandas as pd
 
 from contested.analysis import disagreement
+from contested.figures.pairs import pair_of_claims
 from contested.figures.quotes import in_context
 from contested.html import facets
 from contested.html.markup import allowed, plain
-from contested.site.pages.differences import CHAPTER, pair_of_claims
 from contested.tables import Tables
 from contested.tables.values import country_name, known_part, written
 from contested.wording import counted, listed
 
+CHAPTER = "../notebooks/04_where_they_disagree.html"
 _SECTIONS = {
     "incident": ("Incidents", "One discrete event each, with at least a year or a place."),
     "aggregate": ("Aggregates", "Plurals the sources do not count or tell apart, such as “several attacks”."),

@@ -20,7 +20,6 @@ _READING = {
     "attribution": "Ask who says so. A reported accusation is not the article's finding.",
     "aspect": "Keep both. They answer different parts of the question.",
 }
-CHAPTER = "../notebooks/04_where_they_disagree.html"
 
 
 def guide(tables: Tables, differences: pd.DataFrame) -> str:
