@@ -31,12 +31,32 @@ def test_there_are_notebooks():
 @every_notebook
 def test_every_cell_that_ends_in_an_expression_shows_its_stored_output(path):
     for source, cell in code_cells(path):
-        shows = bool(ast.parse(source).body) and isinstance(ast.parse(source).body[-1], ast.Expr)
-        results = [o for o in cell["outputs"] if o["output_type"] == "execute_result"]
-        assert len(results) == shows, f"{cell['id']}: {source[:60]!r}"
+        last = ast.parse(source).body[-1]
+        several = isinstance(last, ast.Expr) and ast.unparse(last).startswith("display(")
+        kind = "display_data" if several else "execute_result"
+        results = [o for o in cell["outputs"] if o["output_type"] == kind]
+        assert bool(results) == isinstance(last, ast.Expr), f"{cell['id']}: {source[:60]!r}"
+        assert several or len(results) <= 1
         for result in results:
-            assert set(result["data"]) & {"text/html", "text/markdown"}, f"{cell['id']} shows bare text"
+            assert set(result["data"]) & {"text/html", "text/markdown", "image/png"}, f"{cell['id']} shows bare text"
             assert all("".join(shown).strip() for shown in result["data"].values())
+
+
+@every_notebook
+def test_what_is_stored_stands_by_itself(path):
+    """A picture for each chart, with its title and alt text; no link into a site, nothing only some programs show."""
+    for _, cell in code_cells(path):
+        for output in cell["outputs"]:
+            page = "".join(output["data"].get("text/html", ""))
+            assert not re.search(r"<a\b|href=|<svg|<script|<form", page), cell["id"]
+            assert "text-align:left" in page or "<td" not in page
+            plain = "".join(output["data"]["text/plain"])
+            if plain.startswith("Figure "):
+                first, *others, last = plain.split("\n")
+                assert output["data"]["image/png"]
+                assert output["metadata"]["image/png"]["alt"].startswith(first.partition(": ")[2])
+                assert output["metadata"]["image/png"]["alt"].partition(f"{first.partition(': ')[2]}. ")[2] in others
+                assert re.fullmatch("Drawing and data: [0-9a-f]{16}", last)
 
 
 @every_notebook

@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from contested.html.links import ON_SITE
+
 
 def run_all(root: Path) -> None:
     """Execute every notebook of `root`/notebooks and store it; raises where a cell raises, storing nothing."""
@@ -28,7 +30,7 @@ def execute(path: Path) -> str:
     """The notebook at `path`, executed, as text that is the same for the same tables on every machine."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": path.parent}})
-    client.execute()
+    client.execute(env={name: value for name, value in os.environ.items() if name != ON_SITE})
     # What differs between machines and Python versions says nothing about the notebook.
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

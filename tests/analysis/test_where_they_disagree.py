@@ -108,7 +108,7 @@ def shown() -> dict[frozenset[str], str]:
     listing = next(page for page in pages if 'class="pairs"' in page)
     found = {}
     for pair in re.split(r'<div class="pair">', listing)[1:]:
-        found[frozenset(re.findall(r"catalogue\.html#([a-z0-9-]+)", pair))] = pair
+        found[frozenset(re.findall(r"<code>([a-z0-9-]+)</code>", pair))] = pair
     return found
 
 

@@ -20,17 +20,21 @@ from math import dist
 from pathlib import Path
 from urllib.parse import unquote
 
+import numpy as np
 import pandas as pd
 import pytest
 from helpers import CROCUS, ROOT
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from PIL import Image
 
-from contested.figures import Figure, casualties, frequency, landing, record, style
+from contested.figures import Figure, casualties, frequency, landing, picture, record, style
 from contested.figures.figure import Table
 from contested.figures.layout import key, rows, source_axis
 from contested.figures.style import NARROW, WIDE
+from contested.html import links
 from contested.site import extension as book_site
 from contested.tables import load
 from contested.wording import told_by_one
@@ -39,7 +43,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def run_notebook(path: Path) -> list[object]:
-    """What each code cell of a notebook shows: the value of its last expression."""
+    """What each code cell of a notebook shows: the value of its last expression, or what it displays."""
     shown, names = [], {}
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         if cell["cell_type"] != "code":
@@ -48,6 +52,8 @@ def run_notebook(path: Path) -> list[object]:
         last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
         with contextlib.chdir(path.parent):
             exec(compile(ast.Module(body, []), path.name, "exec"), names)
+            if "display" in names:
+                names["display"] = lambda *several: shown.extend(several)
             if last:
                 shown.append(eval(compile(ast.Expression(last.value), path.name, "eval"), names))
     return shown
@@ -391,3 +397,64 @@ def test_names_on_the_map_do_not_touch_and_stay_inside(tables):
 @pytest.mark.parametrize(("number", "says"), [(1, "1 incident is told"), (2, "2 incidents are told")])
 def test_a_verb_fits_its_number(number, says):
     assert told_by_one(number).startswith(says)
+
+
+# In a notebook ----------------------------------------------------------------------------------
+
+
+def test_on_the_site_a_figure_is_a_drawing_with_links_and_elsewhere_a_picture_without(tables, monkeypatch):
+    figure, table = casualties.toll(tables), Table(tables.claims[["value", "claim_id"]].head(3), "Claims")
+    monkeypatch.delenv(links.ON_SITE, raising=False)
+    shown, metadata = figure._repr_mimebundle_()
+    assert set(shown) == {"image/png", "text/plain"}
+    assert metadata["image/png"]["alt"] == f"{figure.title}. {figure.alt}"
+    assert "<a " not in table._repr_html_()
+    monkeypatch.setenv(links.ON_SITE, "1")
+    shown = figure._repr_mimebundle_()
+    assert set(shown) == {"text/html", "text/plain"}
+    assert len([a for svg in element(shown["text/html"]).iter("svg") for a in svg.iter("a")]) == 2 * len(figure.data)
+    assert table._repr_html_().count('<a href="../book/catalogue.html#') == 3
+
+
+def test_a_picture_is_opaque_light_sharp_and_holds_nothing_of_its_machine(tables):
+    png = casualties.toll(tables).picture()
+    assert png == casualties.toll(tables).picture()
+    with Image.open(io.BytesIO(png)) as image:
+        assert set(image.info) <= {"dpi"}
+        rgba = np.asarray(image.convert("RGBA"))
+    assert rgba.shape[1] == 2 * picture.SHEET
+    assert (rgba[..., 3] == 255).all()
+    assert rgba[:20, :, :3].min() >= 250  # the margin
+    assert rgba[..., :3].min() < 60  # and ink
+
+
+@pytest.mark.parametrize("figure", FIGURES[:3], ids=lambda figure: figure.name)
+def test_what_is_said_of_a_picture_changes_with_a_value_a_stroke_and_a_link(figure, monkeypatch):
+    said = figure.spoken()
+    assert all(part in said for part in (figure.title, figure.subtitle, figure.alt, figure.caption))
+    assert replace(figure).spoken() == said
+    changed = figure.data.copy()
+    changed.iloc[0, 0] = "another"
+    assert replace(figure, data=changed).spoken() != said
+
+    def thicker(width: float):
+        drawing = figure.draw(width)
+        drawing.axes[0].collections[0].set_linewidth(1.7)
+        return drawing
+
+    def elsewhere(width: float):
+        drawing = figure.draw(width)
+        next(c for c in drawing.axes[0].collections if any(c.get_urls())).set_urls([None])
+        return drawing
+
+    assert replace(figure, draw=thicker).spoken() != said
+    assert replace(figure, draw=elsewhere).spoken() != said
+
+
+def test_words_of_a_picture_break_where_the_drawing_ends():
+    lines = picture._Words("a word and " * 60, 12).lines()
+    assert " ".join(lines).split() == ("a word and " * 60).split()
+    assert len(lines) > 3
+    assert all(
+        picture._MEASURE.get_text_width_height_descent(x, FontProperties(size=12), False)[0] <= WIDE for x in lines
+    )

@@ -69,9 +69,10 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
         f"Victims killed on {written(event['date_start'])}, by source in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
         alt,
-        f"Each count stands in the source's own words in the catalogue. {_with_time(figures)}",
+        _with_time(figures),
         data,
         draw,
+        "Each mark opens the source's own words in the catalogue.",
     )
 
 

@@ -1,7 +1,8 @@
-"""One figure, one object: drawing, title, caption, alt text and data, shown the same way everywhere."""
+"""One figure, one object: drawing, title, caption, alt text and data, in clothes for the site or for a notebook."""
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Callable
@@ -10,12 +11,14 @@ from html import escape
 from urllib.parse import quote, unquote
 
 import pandas as pd
+from markupsafe import Markup
 from matplotlib.figure import Figure as Drawing
 
 from contested.figures import style
+from contested.figures.picture import SHEET, picture
 from contested.figures.style import NARROW, WIDE, to_svg
-from contested.html.links import place
-from contested.html.table import Table
+from contested.html import Table, render
+from contested.html.links import place, to_site
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Figure:
     name: id on the page, after "fig-". title: the finding, as a sentence. subtitle: unit and n. alt: what the chart
     shows, in words, computed from the same data. caption: whose words, and what the chart cannot show.
     data: the rows behind the marks; a column such as `incident_id` or `claim_id` becomes links.
-    draw: makes the drawing for a width in CSS pixels.
+    draw: makes the drawing for a width in CSS pixels. opens: what a mark opens, said on the site alone.
     """
 
     name: str
@@ -35,36 +38,47 @@ class Figure:
     caption: str
     data: pd.DataFrame
     draw: Callable[[float], Drawing]
+    opens: str = ""
 
     def __repr__(self) -> str:
         return f"Figure {self.name}: {self.title}"
 
-    def _repr_html_(self) -> str:
-        return self.html()
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
+        """What IPython shows: a chart with links on the site, one picture in a notebook that stands by itself."""
+        if root := to_site():
+            return {"text/html": str(self.html(root)), "text/plain": repr(self)}
+        shown = {"image/png": self.picture(), "text/plain": self.spoken()}
+        return shown, {"image/png": {"width": SHEET, "alt": f"{self.title}. {self.alt}"}}
 
-    def html(self, root: str = "..") -> str:
+    def spoken(self) -> str:
+        """The figure in words, with a hash that changes with any stroke of the drawing and any value of the data.
+
+        Pictures of one drawing differ between machines, so nobody compares them; this is compared in their place.
+        """
+        drawn = self._svg("wide", WIDE, "") + self._svg("narrow", NARROW, "") + self._csv()
+        digest = hashlib.sha256(drawn.encode()).hexdigest()[:16]
+        return "\n".join([repr(self), self.subtitle, self.alt, self.caption, f"Drawing and data: {digest}"])
+
+    def picture(self) -> bytes:
+        """The figure as a PNG, with its title, subtitle and caption."""
+        with style.context():
+            return picture(self.title, self.subtitle, self.draw(WIDE), self.caption)
+
+    def html(self, root: str = "..") -> Markup:
         """The figure as HTML; `root` leads from the page to the top of the site. Holds no blank line."""
-        csv = quote(self.data.to_csv(index=False, lineterminator="\n"))
-        label = f"Link to this chart: {escape(self.title)}"
-        return "\n".join(
-            [
-                f'<figure class="chart" id="fig-{self.name}">',
-                f'<p class="chart-title">{escape(self.title)}</p>',
-                f'<p class="chart-subtitle">{escape(self.subtitle)}</p>',
-                self._svg("wide", WIDE, root, ""),
-                self._svg("narrow", NARROW, root, ' style="display:none"'),
-                f"<figcaption>{escape(self.caption)} "
-                f'<a download="{self.name}.csv" href="data:text/csv;charset=utf-8,{csv}">Data (CSV)</a> '
-                f'<a class="permalink" href="#fig-{self.name}" aria-label="{label}">Link</a>'
-                "</figcaption>",
-                f"<details><summary>The same as a table ({len(self.data)} rows)</summary>",
-                Table(self.data, self.title).html(root),
-                "</details>",
-                "</figure>",
-            ]
+        return render(
+            "figure.html",
+            figure=self,
+            wide=Markup(self._svg("wide", WIDE, root)),
+            narrow=Markup(self._svg("narrow", NARROW, root, ' style="display:none"')),
+            csv=quote(self._csv()),
+            table=Table(self.data, self.title).html(root),
         )
 
-    def _svg(self, size: str, width: float, root: str, css: str) -> str:
+    def _csv(self) -> str:
+        return self.data.to_csv(index=False, lineterminator="\n")
+
+    def _svg(self, size: str, width: float, root: str, css: str = "") -> str:
         prefix = f"{self.name}-{size}"
         with style.context():
             svg = to_svg(self.draw(width), prefix)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
+from dataclasses import replace
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
@@ -12,7 +12,7 @@ from contested.analysis import derived, reliability
 from contested.figures.figure import Figure, mark
 from contested.figures.grid import QuoteGrid
 from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.figures.quotes import quoted_words
+from contested.figures.quotes import plain_quote, quoted_words
 from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed
@@ -37,7 +37,7 @@ def gate(verdict: str, figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
         return quotes
     if verdict == "tentative":
         note = f"Tentative: the two passes agree only so far. {figure.subtitle}"
-        return Figure(figure.name, figure.title, note, figure.alt, figure.caption, figure.data, figure.draw)
+        return replace(figure, subtitle=note)
     return figure
 
 
@@ -121,9 +121,10 @@ def targets(tables: Tables) -> Figure:
         title,
         f"Number of framing statements by target and article; n = {len(statements)}, repeats left out",
         alt + ".",
-        "A statement about a target need not blame it: denials and praise are among them. Each mark opens the first.",
+        "A statement about a target need not blame it: denials and praise are among them.",
         data,
         draw,
+        "Each mark opens the first.",
     )
 
 
@@ -164,11 +165,12 @@ def coverage(tables: Tables) -> Figure:
         title,
         f"{len(status)} items in {counted(len(short), 'article')}; an item enters if one article states it",
         alt,
-        "Absent means: not found in this text, by search terms given with the quotes. "
+        "Absent means: not found in this text by any of the terms searched for. "
         "Not possible: later than the article. "
         "An absence is no concealment.",
         data,
         draw,
+        "Each mark opens the quotes and, for an absent item, the search terms that found nothing.",
     )
 
 
@@ -401,7 +403,7 @@ def headlines(tables: Tables) -> QuoteGrid:
                 status[f] + (f" {n};" if n and f == "partly" else f" {n}." if n else "")
                 for f, n in zip(rows["found"], rows["note"], strict=True)
             ],
-            "quote": [_quote(q) for q in rows["body_quote"]],
+            "quote": [plain_quote(words) for words in rows["body_quote"]],
             "link": [f"statements.html#{_sentence_at(tables, r.source_id, r.start)}" for r in rows.itertuples()],
         }
     )
@@ -421,10 +423,6 @@ def headlines(tables: Tables) -> QuoteGrid:
         short,
         say_empty=False,
     )
-
-
-def _quote(words: str) -> str:
-    return f"<q>{escape(' '.join(words.split()))}</q>" if words else ""
 
 
 def _sentence_at(tables: Tables, source_id: str, start: int) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
+
+from contested.html import render
+from contested.html.links import to_site
 
 
 @dataclass(frozen=True)
@@ -29,32 +32,22 @@ class QuoteGrid:
         return f"QuoteGrid {self.name}: {self.title} ({len(self.quotes)} quotes)"
 
     def _repr_html_(self) -> str:
-        return self.html()
+        return self.html(to_site())
 
-    def html(self, root: str = "..") -> str:
-        """The grid as nested lists, a section per row; `root` leads from the page to the top of the site."""
-        sections = []
-        for row in self.rows:
-            own = self.quotes[self.quotes["row"] == row]
-            entries = []
-            for number, (source, short) in enumerate(self.sources.items()):
-                cells = own[own["source_id"] == source]
-                if cells.empty and not self.say_empty:
-                    continue
-                said = "".join(self._cell(cell, root) for cell in cells.itertuples())
-                said = said or '<div class="none">not found in this text</div>'
-                entries.append(f'<li><span class="source s{number}">{escape(short)}</span><div>{said}</div></li>')
-            sections.append(
-                f"<section><h3>{escape(row[:1].upper() + row[1:])}</h3><ul>{''.join(entries)}</ul></section>"
-            )
-        return (
-            f'<figure class="quotes" id="fig-{self.name}"><p class="chart-title">{escape(self.title)}</p>'
-            f'<div class="claims">{"".join(sections)}</div><figcaption>{escape(self.caption)} '
-            f'<a class="permalink" href="#fig-{self.name}" aria-label="Link to these quotes: {escape(self.title)}">'
-            "Link</a></figcaption></figure>"
-        )
+    def html(self, root: str | None = "..") -> Markup:
+        """The grid as nested lists, a section per row; `root` leads from the page to the top of the site.
 
-    @staticmethod
-    def _cell(cell, root: str) -> str:
-        label = f"{escape(cell.label)} " if cell.label else ""
-        return f'<div>{label}{cell.quote} <a href="{root}/book/{cell.link}">in its place</a></div>'
+        Without a site (None) it has no links and no need of a style sheet.
+        """
+        rows = [{"name": row[:1].upper() + row[1:], "sources": self._sources(row)} for row in self.rows]
+        return render("quotes.html", grid=self, rows=rows, root=root)
+
+    def _sources(self, row: str) -> list[dict]:
+        """What each source says in a row: its number, its name and its quotes."""
+        own = self.quotes[self.quotes["row"] == row]
+        said = []
+        for number, (source, short) in enumerate(self.sources.items()):
+            cells = own[own["source_id"] == source].to_dict("records")
+            if cells or self.say_empty:
+                said.append({"number": number, "name": short, "cells": cells})
+        return said

@@ -72,12 +72,13 @@ def culprits(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figu
     return Figure(
         "culprits",
         title,
-        f"Actors named for the attack, by source, n = {len(claims)} claims; each mark opens the words behind it",
+        f"Actors named for the attack, by source, n = {len(claims)} claims",
         alt,
         "The names are as the claims put them: “West” and “Ukraine and the West” are what different voices say. "
         "A mark shows that an actor is named, not that the article is right.",
         data,
         draw,
+        "Each mark opens the words behind it.",
     )
 
 

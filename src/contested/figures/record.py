@@ -108,6 +108,7 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         "The record is what these texts mention: it cannot show what they leave out.",
         data,
         draw,
+        "Each mark opens the incident in the catalogue, where the sentences stand.",
     )
 
 
@@ -187,10 +188,10 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         alt,
         "Coordinates are ours, from the place names in the sources. Borders: Natural Earth by way of "
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; a border is a view too. "
-        "Plots are placed where they were stopped, so most are not on the map. "
-        "A mark without room for a name opens its incident; the table names every place.",
+        "Plots are placed where they were stopped, so most are not on the map.",
         data,
         draw,
+        "A mark without room for a name opens its incident; the table names every place.",
     )
 
 

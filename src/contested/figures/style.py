@@ -21,13 +21,13 @@ STAR = MarkerStyle("*", transform=Affine2D().scale(1.45))  # as drawn by matplot
 SHAPES = ("o", "^", "D", "v", "P", STAR, "p")
 PERPETRATORS = "s"  # the square is kept for a perpetrator's own figure
 
-# Sentinels: colours that stand for a role. In the SVG they become CSS variables, so one drawing is
-# right on a light and on a dark page.
-INK, MUTED, GUIDE, GROUND, AGREED = "#010203", "#020304", "#030405", "#040506", "#8a8a8a"
+# Colours that stand for a role: a picture shows them as they are, on white; in the SVG they become CSS variables,
+# so that one drawing is right on a light and on a dark page. The ground is a shade off white, which a mark may be too.
+INK, MUTED, GUIDE, GROUND, AGREED = "#1c1c1e", "#5a5f66", "#dcdfe3", "#fffffe", "#8a8a8a"
 _ROLES = {
     INK: "var(--ink, currentColor)",
-    MUTED: "var(--muted, #5f6368)",
-    GUIDE: "var(--guide, #d9d9d9)",
+    MUTED: f"var(--muted, {MUTED})",
+    GUIDE: f"var(--guide, {GUIDE})",
     GROUND: "var(--ground, #ffffff)",
 }
 

@@ -1,6 +1,12 @@
-"""Where a row of the tables stands on the site."""
+"""Where a row of the tables stands on the site, and whether the site is there at all."""
 
 from __future__ import annotations
+
+import os
+
+# Set by the Sphinx extension while it builds the book, and by nobody else: what a notebook shows then stands
+# between the other pages and can link to them. In a notebook by itself such a link would lead nowhere.
+ON_SITE = "CONTESTED_ON_SITE"
 
 # Columns that become links, and where on the site they lead.
 PLACES = {
@@ -10,6 +16,11 @@ PLACES = {
     "sentence_id": "statements.html#",
     "coverage_id": "statements.html#coverage-",
 }
+
+
+def to_site() -> str | None:
+    """The way from a notebook's page to the top of the site; None where a notebook stands by itself."""
+    return ".." if os.environ.get(ON_SITE) else None
 
 
 def place(target: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from contested.html.facets import NAMES
-from contested.html.links import PLACES
+from contested.html.links import PLACES, to_site
 from contested.html.renderer import render
 
 
@@ -26,23 +26,27 @@ class Table:
         return f"Table: {self.caption}\n{self.data.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
-        return self.html()
+        return self.html(to_site())
 
-    def html(self, root: str = "..") -> str:
-        """The table in a box that scrolls by itself; `root` leads from the page to the top of the site."""
+    def html(self, root: str | None = "..") -> str:
+        """The table in a box that scrolls by itself; `root` leads from the page to the top of the site.
+
+        Without a site (None) it has no links, no filter and no need of a style sheet.
+        """
         link = next((c for c in PLACES if c in self.data.columns), "")
         columns = [c for c in self.data.columns if c != link]
         rows = []
         for row in self.data.to_dict("records"):
             first, *rest = ["" if pd.isna(row[c]) else str(row[c]) for c in columns]
             key = row[link] if link else ""
-            address = f"{root}/book/{PLACES[link]}{key}" if key else ""
+            address = f"{root}/book/{PLACES[link]}{key}" if key and root else ""
             rows.append({"first": first, "rest": rest, "key": key, "link": address})
         return render(
             "table.html",
             caption=self.caption,
             head=[str(c).replace("_", " ") for c in columns],
             rows=rows,
-            facets=self.facets,
+            facets=self.facets if root else None,
+            bare=root is None,
             filter={"facets": NAMES, "label": "Filter the table"},
         )

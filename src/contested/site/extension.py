@@ -15,6 +15,7 @@ from docutils import nodes
 from contested.classroom import pack
 from contested.classroom.unsolved import student_edition
 from contested.figures import card, casualties, landing
+from contested.html import links
 from contested.site import backlinks, metadata, pages
 from contested.tables import load
 
@@ -93,6 +94,8 @@ def configure(app, config) -> None:
     A changed key makes Sphinx read every page again, so that no page keeps an old number.
     """
     root = Path(app.srcdir)
+    # Reaches the kernels of the notebooks; the cache below is filled by builds alone, so it never holds other clothes.
+    os.environ[links.ON_SITE] = "1"
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / fingerprint(root))
     # Where the site will stand: links in its map and in shared cards need the whole address.
     base = config.html_baseurl or os.environ.get("SITE_URL", "")

@@ -1,0 +1,158 @@
+"""Every notebook in JupyterLab, as it opens and after "Run All": its charts are seen, and nothing has failed."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from helpers import ROOT, need
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+TOKEN = secrets.token_hex(16)
+QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+WHOLE = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}  # cells out of sight are there too
+
+
+def outputs(name: str) -> list[dict]:
+    """The stored outputs of a notebook."""
+    cells = json.loads((ROOT / "notebooks" / name).read_text("utf-8"))["cells"]
+    return [output for cell in cells for output in cell.get("outputs", [])]
+
+
+def charts(name: str) -> int:
+    """How many charts the stored notebook holds."""
+    return sum("".join(output["data"]["text/plain"]).startswith("Figure ") for output in outputs(name))
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """JupyterLab over a copy of the notebooks, with settings of its own: no notebook is trusted. Yields its address."""
+    need(importlib.util.find_spec("jupyterlab"), "JupyterLab is not installed")
+    home = tmp_path_factory.mktemp("lab")
+    for folder in ("data", "seeds", "notebooks", "src"):
+        shutil.copytree(ROOT / folder, home / "project" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = home / "share" / "lab" / "settings"
+    settings.mkdir(parents=True)
+    (settings / "overrides.json").write_text(json.dumps(QUIET | WHOLE))
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("JUPYTER")}
+    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime"}
+    environment |= {name: str(home / folder) for name, folder in own.items()}
+    environment |= {"IPYTHONDIR": str(home / "ipython"), "PYTHONPATH": str(home / "project" / "src")}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1"]
+    command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={home / 'project'}"]
+    command += [f"--LabApp.user_settings_dir={home / 'user'}", f"--LabApp.workspaces_dir={home / 'workspaces'}"]
+    command += [f"--LabApp.app_settings_dir={settings}", "--ServerApp.port=0"]
+    command += ["--LabApp.expose_app_in_browser=True"]
+    with open(home / "log", "w") as log:
+        server = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        yield address(home, server)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def address(home: Path, server: subprocess.Popen) -> str:
+    """Where the server answers, once it does."""
+    for _ in range(240):
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", (home / "log").read_text())
+        if found:
+            try:
+                urllib.request.urlopen(f"{found[0]}api/status?token={TOKEN}")
+                return found[0]
+            except urllib.error.URLError:
+                pass
+        assert server.poll() is None, (home / "log").read_text()[-2000:]
+        time.sleep(0.25)
+    pytest.fail(f"JupyterLab does not answer: {(home / 'log').read_text()[-2000:]}")
+
+
+# What a reader sees of the outputs of the notebook in front: pictures, words, and what should not be there.
+SEEN = """() => {
+  const all = (query) => [...document.querySelectorAll(`.jp-NotebookPanel .jp-OutputArea-output ${query}`)];
+  const shows = (image) => image.complete && image.naturalWidth > 0 && image.getBoundingClientRect().width > 300;
+  const cells = [...all("td"), ...all("th")];
+  return {
+    outputs: document.querySelectorAll(".jp-NotebookPanel .jp-OutputArea-output").length,
+    charts: all("img").filter(shows).length,
+    failed: document.querySelectorAll("[data-mime-type*=error], [data-mime-type*=stderr]").length,
+    words: document.querySelector(".jp-NotebookPanel").innerText,
+    cells: cells.length,
+    ragged: cells.filter((cell) => !["left", "start"].includes(getComputedStyle(cell).textAlign)).length,
+    links: all("a").length,
+  };
+}"""
+
+
+PROMPTS = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map((prompt) => prompt.innerText)"""
+
+
+@pytest.fixture
+def opened(lab, chromium):
+    """Opens a notebook in a fresh browser, once its outputs are there: opened("lab.ipynb") -> page."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+
+    def open_one(name: str):
+        page = context.new_page()
+        page.goto(f"{lab}lab/tree/notebooks/{name}?token={TOKEN}&reset")
+        page.wait_for_selector(".jp-NotebookPanel .jp-OutputArea-output", timeout=90_000)
+        wait_for_outputs(page, name)
+        return page
+
+    yield open_one
+    context.close()
+
+
+def wait_for_outputs(page, name: str) -> None:
+    """Until as many outputs are there as are stored and every picture is decoded, or for half a minute."""
+    for _ in range(60):
+        seen = page.evaluate(SEEN)
+        if seen["outputs"] >= len(outputs(name)) and seen["charts"] >= charts(name):
+            return
+        page.wait_for_timeout(500)
+
+
+def holds(seen: dict, name: str) -> None:
+    assert seen["charts"] == charts(name)
+    assert seen["failed"] == 0
+    assert "Javascript Error" not in seen["words"]
+    assert "Traceback" not in seen["words"]
+    assert seen["cells"] > 0
+    assert seen["ragged"] == 0
+    assert seen["links"] == 0, "a link of an output leads into a site that is not there"
+
+
+def test_the_notebooks_have_charts():
+    assert sum(charts(name) for name in NOTEBOOKS) >= 25
+
+
+RUN = """async () => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  await panel.sessionContext.ready;
+  await window.jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
+  await window.jupyterapp.commands.execute("notebook:run-all-cells");
+}"""
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_shows_all_it_has_before_and_after_it_is_run(opened, name):
+    page = opened(name)
+    holds(page.evaluate(SEEN), name)
+    before = [mark for mark in page.evaluate(PROMPTS) if mark]
+    page.evaluate(f"() => Promise.race([({RUN})(), new Promise((done) => setTimeout(done, 120000))])")
+    assert [mark for mark in page.evaluate(PROMPTS) if mark] == before, "not every cell has run to its end"
+    wait_for_outputs(page, name)
+    holds(page.evaluate(SEEN), name)
