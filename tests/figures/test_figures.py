@@ -213,7 +213,10 @@ def test_alt_text_of_the_culprits_says_every_actor_and_source(tables):
         assert re.search(rf"{re.escape(row.actor)}:[^.]*{re.escape(row.source)} {row.says}", figure.alt), row
 
 
-@pytest.mark.parametrize("figure", [f for f in FIGURES if {"title", "said"} <= set(f.data)], ids=lambda figure: figure.name)
+RANGES = [figure for figure in FIGURES if {"title", "said"} <= set(figure.data)]
+
+
+@pytest.mark.parametrize("figure", RANGES, ids=lambda figure: figure.name)
 def test_alt_text_of_ranges_says_lowest_and_highest_of_every_incident(figure, tables):
     best = tables.claims.set_index("claim_id")["best"]
     for title, group in figure.data.groupby("title"):
