@@ -13,7 +13,7 @@ import pytest
 from helpers import ROOT
 
 from contested.analysis import reliability
-from contested.figures import framing as charts
+from contested.figures import voices as charts
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
 from contested.tables import load
