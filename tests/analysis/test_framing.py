@@ -13,7 +13,7 @@ import pytest
 from helpers import ROOT
 
 from contested.analysis import reliability
-from contested.figures import voices as charts
+from contested.figures import coverage, grid
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
 from contested.tables import load
@@ -131,15 +131,15 @@ def test_the_verdict_follows_the_floors(agreement):
 
 def test_a_low_alpha_makes_the_chart_give_way_to_quotes(project):
     data = load(project)
-    show = {"chart": charts.coverage(data), "quotes": charts.coverage_quotes(data)}
-    assert isinstance(charts.gate(reliability.verdicts(data)["coverage"], show["chart"], show["quotes"]), Figure)
+    show = {"chart": coverage.coverage(data), "quotes": coverage.coverage_quotes(data)}
+    assert isinstance(grid.gate(reliability.verdicts(data)["coverage"], show["chart"], show["quotes"]), Figure)
     path = project / "data" / "coding" / "coverage_b.csv"
     coded = pd.read_csv(path, dtype=str, keep_default_na=False)
     coded["status"] = ["asserted", "absent"] * (len(coded) // 2)  # agrees with nobody but by chance
     coded.to_csv(path, index=False)
     verdict = reliability.verdicts(load(project))["coverage"]
     assert verdict == "quotes only"
-    assert isinstance(charts.gate(verdict, show["chart"], show["quotes"]), QuoteGrid)
+    assert isinstance(grid.gate(verdict, show["chart"], show["quotes"]), QuoteGrid)
 
 
 def test_no_notebook_draws_a_variable_its_verdict_forbids():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from markupsafe import Markup
 
+from contested.analysis import reliability
+from contested.figures.figure import Figure
+from contested.figures.quotes import quoted_words
 from contested.html import render
 from contested.html.links import to_site
+from contested.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -51,3 +55,46 @@ class QuoteGrid:
             if cells or self.say_empty:
                 said.append({"number": number, "name": short, "cells": cells})
         return said
+
+
+def gate(verdict: str, figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
+    """The chart where the agreement of the coders allows one, its quotes where it does not.
+
+    A tentative verdict is said in the subtitle.
+    """
+    if verdict == "quotes only":
+        return quotes
+    if verdict == "tentative":
+        note = f"Tentative: the two passes agree only so far. {figure.subtitle}"
+        return replace(figure, subtitle=note)
+    return figure
+
+
+def statements(
+    tables: Tables, chosen: pd.DataFrame, by: str, name: str, title: str, caption: str, order: list[str]
+) -> QuoteGrid:
+    """Statements as quotes in rows by the column `by`, each with what its coding says of it, repeats left out."""
+    chosen = chosen[chosen["repeats"] == ""]
+    quotes = pd.DataFrame(
+        {
+            "row": chosen[by],
+            "source_id": chosen["source_id"],
+            "label": [_tag(row) for row in chosen.itertuples()],
+            "quote": [quoted_words(row) for row in chosen.itertuples()],
+            "link": "statements.html#" + chosen["framing_id"],
+        }
+    )
+    quotes["row"] = quotes["row"].replace(reliability.TARGETS)
+    order = [reliability.TARGETS.get(row, row) for row in order]
+    return QuoteGrid(name, title, caption, quotes, order, tables.sources.set_index("source_id")["short_name"])
+
+
+def _tag(row) -> str:
+    nested = ", as another outlet reports" if row.nesting == 2 else ""
+    who = "" if row.voice_type == "article" else f"{row.voice}{nested}: "
+    return f"{who}{row.blame_mode.replace('-', ' ')}, {row.certainty}" if row.blame_mode != "none" else who.rstrip(": ")
+
+
+def sentence_at(tables: Tables, source_id: str, start: int) -> str:
+    own = tables.sentences[(tables.sentences["source_id"] == source_id) & (tables.sentences["start"] <= start)]
+    return own["sentence_id"].iloc[-1]

@@ -1,0 +1,121 @@
+"""Chapter 7, what is left out: items by article, and headlines beside their texts."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from contested.figures.figure import Figure, mark
+from contested.figures.grid import QuoteGrid, sentence_at
+from contested.figures.layout import key, row_y, rows, source_axis
+from contested.figures.quotes import plain_quote, quoted_words
+from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, MUTED
+from contested.tables import Tables
+from contested.wording import agree, counted, in_words
+
+STATUSES = {
+    "asserted": {"marker": "s", "facecolor": ACCENT, "edgecolor": ACCENT},
+    "attributed": {"marker": "s", "facecolor": GROUND, "edgecolor": ACCENT},
+    "doubted": {"marker": "D", "facecolor": GROUND, "edgecolor": DIFFERS},
+    "rejected": {"marker": "X", "facecolor": DIFFERS, "edgecolor": DIFFERS},
+    "absent": {"marker": "_", "color": MUTED},
+    "not-possible": {"marker": "x", "color": AGREED},
+}
+
+
+def coverage(tables: Tables) -> Figure:
+    """What each article does with each item: six statuses."""
+    short = tables.sources.set_index("source_id")["short_name"]
+    item = tables.items.set_index("item_id")["item"]
+    label = tables.items.set_index("item_id")["label"]
+    status = tables.coverage.pivot(index="item_id", columns="source_id", values="status").reindex(columns=short.index)
+    present = status.isin(["asserted", "attributed", "doubted", "rejected"]).sum(axis=1)
+    status = status.loc[present.sort_values(ascending=False, kind="stable").index]
+    alone = int((present == 1).sum())
+    in_all = int((present == len(short)).sum())
+    title = (
+        f"{alone} of {len(status)} items {agree(alone, 'stands', 'stand')} in one article only; "
+        f"{in_words(in_all) if in_all else 'none'} in all"
+    )
+    alt = "What each article does with each item. " + " ".join(
+        f"{item[i]}: " + ", ".join(f"{short[s]} {v}" for s, v in row.items()) + "." for i, row in status.iterrows()
+    )
+    data = status.rename(columns=short).reset_index(names="item_id")
+    data.insert(0, "item", data["item_id"].map(item))
+    data["coverage_id"] = data.pop("item_id")
+
+    def draw(width: float) -> Drawing:
+        drawing, axes = rows(width, [label[i] for i in status.index], height=26)
+        for x, source in enumerate(short.index):
+            for y, (item_id, value) in enumerate(status[source].items()):
+                url = mark(f"statements.html#coverage-{item_id}", f"{short[source]}: {value}")
+                axes.scatter([x], [row_y(y, width)], s=80, lw=1.5, urls=[url], zorder=3, **STATUSES[value])
+        source_axis(axes, list(short), width)
+        axes.tick_params(axis="x", labelbottom=False)
+        key(axes, [(name.replace("-", " "), {**style, "s": 70, "lw": 1.5}) for name, style in STATUSES.items()])
+        return drawing
+
+    return Figure(
+        "coverage",
+        title,
+        f"{len(status)} items in {counted(len(short), 'article')}; an item enters if one article states it",
+        alt,
+        "Absent means: not found in this text by any of the terms searched for. "
+        "Not possible: later than the article. "
+        "An absence is no concealment.",
+        data,
+        draw,
+        "Each mark opens the quotes and, for an absent item, the search terms that found nothing.",
+    )
+
+
+def coverage_quotes(tables: Tables) -> QuoteGrid:
+    """The items that are present, as quotes."""
+    item = tables.items.set_index("item_id")["item"]
+    found = tables.coverage[tables.coverage["quote"] != ""]
+    quotes = pd.DataFrame(
+        {
+            "row": found["item_id"].map(item),
+            "source_id": found["source_id"],
+            "label": found["status"],
+            "quote": [quoted_words(row) for row in found.itertuples()],
+            "link": "statements.html#coverage-" + found["item_id"],
+        }
+    )
+    short = tables.sources.set_index("source_id")["short_name"]
+    caption = "The two passes do not agree enough for a chart."
+    return QuoteGrid("coverage", "Items by article, in quotes", caption, quotes, list(item), short)
+
+
+def headlines(tables: Tables) -> QuoteGrid:
+    """What each headline says, and the words of the body that say it too."""
+    rows = tables.headlines
+    status = {"yes": "also in the text:", "partly": "weaker in the text:", "no": "not found in the text:"}
+    quotes = pd.DataFrame(
+        {
+            "row": rows["statement"],
+            "source_id": rows["source_id"],
+            "label": [
+                status[f] + (f" {n};" if n and f == "partly" else f" {n}." if n else "")
+                for f, n in zip(rows["found"], rows["note"], strict=True)
+            ],
+            "quote": [plain_quote(words) for words in rows["body_quote"]],
+            "link": [f"statements.html#{sentence_at(tables, r.source_id, r.start)}" for r in rows.itertuples()],
+        }
+    )
+    missing = int((rows["found"] == "no").sum())
+    partly = int((rows["found"] == "partly").sum())
+    title = (
+        f"Of {counted(len(rows), 'statement')} in headlines, {missing} {agree(missing, 'is', 'are')} not found in the "
+        f"text, {partly} {agree(partly, 'is', 'are')} weaker there"
+    )
+    short = tables.sources.set_index("source_id")["short_name"]
+    return QuoteGrid(
+        "headlines",
+        title,
+        "A row for each thing a headline says.",
+        quotes,
+        list(rows["statement"]),
+        short,
+        say_empty=False,
+    )
