@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from contested.analysis import disagreement
+from contested.analysis import disputes
 from contested.tables import Tables
 from contested.tables.values import span
 
@@ -125,7 +125,7 @@ def derive(tables: Tables) -> pd.DataFrame:
     derived["best_rule"] = steps
     derived["n_sources"] = claims["source_id"].nunique().reindex(derived.index).fillna(0).astype("Int64")
     derived["n_claims"] = claims.size().reindex(derived.index).fillna(0).astype("Int64")
-    derived["disputed"] = disagreement.disputed_variables(tables).reindex(derived.index).fillna("")
+    derived["disputed"] = disputes.disputed_variables(tables).reindex(derived.index).fillna("")
     return derived.reset_index()
 
 
@@ -138,7 +138,7 @@ def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
     left = replace(tables, claims=tables.claims[tables.claims["source_id"] != leave_out])
     ids = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
     told = left.claims[left.claims["incident_id"].isin(ids)].groupby("incident_id")["source_id"].nunique()
-    disputed = disagreement.pairs(left).query("source_a != source_b")["incident_id"]
+    disputed = disputes.pairs(left).query("source_a != source_b")["incident_id"]
     figures = estimate(left, "killed", "victims")["best"]
     names = tables.sources.set_index("source_id")["short_name"]
     return {

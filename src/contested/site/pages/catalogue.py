@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from contested.analysis import disagreement
+from contested.analysis import disputes
 from contested.figures.quotes import in_context
 from contested.html import facets
 from contested.html.markup import allowed, plain
@@ -24,7 +24,7 @@ _SECTIONS = {
 
 def catalogue(tables: Tables) -> str:
     """MyST for the catalogue: a section per record type, an anchor per incident, an entry per claim."""
-    differing, filters = disagreement.explained(tables), facets.facets(tables)
+    differing, filters = disputes.explained(tables), facets.facets(tables)
     parts = [f"```{{raw}} html\n{facets.form('Filter and sort the catalogue')}\n```\n"]
     for kind, (title, about) in _SECTIONS.items():
         parts.append(f"## {title}\n\n{about}\n")
@@ -97,7 +97,7 @@ def _claims(tables: Tables, claims: pd.DataFrame, differing: pd.DataFrame) -> st
     parts = ['<div class="claims">']
     claims = claims.assign(order=claims["variable"].map(order)).sort_values(["order", "counts"], kind="stable")
     for (variable, counts), group in claims.groupby(["variable", "counts"], sort=False):
-        heading = disagreement.counted_name(variable, counts).replace("_", " ").capitalize()
+        heading = disputes.counted_name(variable, counts).replace("_", " ").capitalize()
         between = differing[(differing["variable"] == variable) & (differing["counts"] == counts)]
         crossing = between[between["source_a"] != between["source_b"]]
         mark = ' <span class="differs">sources differ</span>' if len(crossing) else ""

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from contested.analysis import disagreement
+from contested.analysis import disputes
 from contested.figures.quotes import quoted
 from contested.tables import Tables
 from contested.wording import counted
@@ -27,7 +27,7 @@ def guide(tables: Tables, differences: pd.DataFrame) -> str:
     """HTML: for each kind of difference what it means, a real case with its quotes, and what to conclude."""
     between = differences[differences["source_a"] != differences["source_b"]]
     parts = []
-    for kind, meaning in disagreement.KINDS.items():
+    for kind, meaning in disputes.KINDS.items():
         # A case with a reason says more than one without.
         cases = between[between["kind"] == kind].sort_values("reason", ascending=False, kind="stable")
         if cases.empty:

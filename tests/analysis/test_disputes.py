@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from contested.analysis.disagreement import differ
+from contested.analysis.disputes import differ
 
 BROADER = {
     ("place", "Karabulak", "Ingushetia"),
