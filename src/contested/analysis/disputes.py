@@ -1,20 +1,29 @@
-"""Where claims on the same matter do not agree: each pair, its kind, and what each source does on each incident."""
+"""Questions the sources answer differently: what is asked, who answers what, and whether the answers can both stand.
+
+A question is an incident, a variable and a matter: who is counted, which topic, whose motive, or which actor had
+which part. It is a candidate where two answers differ; data/disputes.csv says of each candidate whether it is in
+dispute, of what kind and why. What is our own reckoning (`ours`) never makes a candidate (codebook 2, "When sources
+disagree").
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from itertools import combinations
 
 import pandas as pd
 
 from contested.tables import Tables
-from contested.tables.values import heads, span
+from contested.tables.values import dates_differ
 
 NUMERIC = ("killed", "injured", "hostages", "attackers", "arrested")
-ACTORS = ("perpetrator", "responsibility")
-# Claims of one source on these add to each other; two sources agree if any of their claims meet.
-LISTS = ("perpetrator_origin", "target", "motive")
-COMPARED = ("date", "place", "country", *NUMERIC, *ACTORS, *LISTS, "outcome")
+# Answers on these add to each other: two sources agree if any of their answers meet.
+LISTS = ("perpetrator", "perpetrator_origin", "target", "motive")
+PART = "part"  # who had which part in it, from the framing statements
+COMPARED = ("date", "place", "country", *NUMERIC, "perpetrator", "responsibility", *LISTS[1:], "outcome", PART)
+# Topics on which two outcomes exclude each other; under the others sources tell different things side by side.
+EXCLUSIVE = ("flight", "hostages", "toll rank", "sentence")
 
 # How prose and charts call what is compared.
 NAMES = {
@@ -23,25 +32,31 @@ NAMES = {
     "hostages": "number of hostages",
     "attackers": "number of attackers",
     "arrested": "number arrested",
-    "responsibility": "claim of responsibility",
-    "perpetrator_origin": "perpetrators' origin",
+    "perpetrator": "who did it",
+    "responsibility": "who claimed it",
+    "perpetrator_origin": "where the attackers came from",
+    "part": "who else had a part in it",
 }
 
-# The kinds of difference, in the order of the reading guide.
-KINDS = {
+# The kinds of difference, in the order of the reading guide: those of disputes, then those that are none.
+DISPUTED = {
     "contradiction": "Both cannot be right.",
+    "accusation and denial": "One voice accuses an actor of a part, another denies it.",
+    "rival claimants": "They name different claimants.",
+    "rising toll": "The later text gives the higher count.",
+}
+SETTLED_BY_WORDS = {
     "rounding": "The same figure, rounded or hedged in other words.",
     "counting basis": "The numbers count different people.",
     "precision": "One says more exactly what the other says roughly.",
-    "rising toll": "The later text gives the higher count.",
-    "attribution": "Rival voices name rival actors.",
     "aspect": "They answer different parts of the question, and may both hold.",
 }
+KINDS = DISPUTED | SETTLED_BY_WORDS
 NEAR = 0.05  # "about" and "some" cover a figure this close, as a share of it
-SETTLED = 60  # days after an attack by which its toll no longer rises
 
+QUESTION = ["incident_id", "variable", "matter"]
 Broader = set[tuple[str, str, str]]
-Claim = Mapping[str, object]  # one row of claims.csv
+Answer = Mapping[str, object]  # one row of answers()
 
 
 def counted_name(variable: str, counts: str) -> str:
@@ -54,90 +69,154 @@ def broader_pairs(tables: Tables) -> Broader:
     return set(tables.broader[["variable", "value", "broader"]].itertuples(index=False, name=None))
 
 
-def differ(a: Claim, b: Claim, broader: Broader) -> bool:
-    """Whether two claims on one incident, variable and counting basis do not agree.
+def answers(tables: Tables) -> pd.DataFrame:
+    """Every answer to a question, by a claim or a framing statement; aggregates are left out.
 
-    A month inside a year agrees with it, a town with the region that holds it (broader.csv), a date
-    without a year with that day in any year. A claim without a number leaves nothing to compare.
-    Outcomes are compared only within a topic ("flight: ...").
+    Columns incident_id, variable, matter, answer (the value as compared), low, high (people; infinite where the
+    words set no upper bound, missing for what is no count), denies (bool), ours (bool), source_id, voice, voice_type,
+    status, certainty, row_id (claim_id or framing_id).
     """
-    variable = a["variable"]
-    if variable == "date":
-        return _dates_differ(a["value"], b["value"])
-    if variable in NUMERIC:
-        if pd.isna(a["best"]) or pd.isna(b["best"]):
-            return False
-        return (a["best"], a["qualifier"]) != (b["best"], b["qualifier"])
-    if variable == "outcome" and (_topic(a["value"]) is None or _topic(a["value"]) != _topic(b["value"])):
-        return False
-    meet = _meet(variable, heads(a["value"]), heads(b["value"]), broader)
-    if variable in (*ACTORS, "outcome"):
-        # Denying that X did it contradicts saying so, and only that.
-        rejected = (a["status"] == "rejected", b["status"] == "rejected")
-        return meet if rejected[0] != rejected[1] else not meet and not any(rejected)
-    return not meet
-
-
-def pairs(tables: Tables) -> pd.DataFrame:
-    """Every pair of claims that do not agree, aggregates left out: their members need not be the same.
-
-    Columns incident_id, variable, counts, claim_a, claim_b, source_a, source_b; pairs within one source
-    are included, for a headline can differ from its body.
-    """
-    broader = broader_pairs(tables)
     kinds = tables.incidents.set_index("incident_id")["record_type"]
-    compared = tables.claims[tables.claims["variable"].isin(COMPARED)]
-    compared = compared[compared["incident_id"].map(kinds) != "aggregate"]
-    rows = []
-    for (incident_id, variable, counts), group in compared.groupby(["incident_id", "variable", "counts"]):
-        claims = group.to_dict("records")
-        agreeing = _sources_that_meet(claims, broader) if variable in LISTS else set()
-        for a, b in combinations(claims, 2):
-            if frozenset((a["source_id"], b["source_id"])) in agreeing:
-                continue
-            if counts == "part" and _counted(a) != _counted(b):
-                continue
-            if differ(a, b, broader):
-                rows.append(
-                    (incident_id, variable, counts, a["claim_id"], b["claim_id"], a["source_id"], b["source_id"])
-                )
-    columns = ["incident_id", "variable", "counts", "claim_a", "claim_b", "source_a", "source_b"]
-    return pd.DataFrame(rows, columns=columns)
+    found = pd.concat([_of_claims(tables), _of_statements(tables)], ignore_index=True)
+    known = found["incident_id"].map(kinds)
+    return found[known.notna() & (known != "aggregate")].reset_index(drop=True)
 
 
-def explained(tables: Tables) -> pd.DataFrame:
-    """The pairs with their kind, `kind_from` (computed, coded or empty), reason, outside and outside_basis.
+def _of_claims(tables: Tables) -> pd.DataFrame:
+    claims = tables.claims[tables.claims["variable"].isin(COMPARED)]
+    claims = claims[(claims["variable"] != "outcome") | claims["topic"].isin(EXCLUSIVE)]
+    # A count without a number leaves nothing to compare.
+    claims = claims[~claims["variable"].isin(NUMERIC) | claims["best"].notna()]
+    bounds = pd.DataFrame([_bounds(row) for row in claims.itertuples()], columns=["low", "high"], index=claims.index)
+    matter = claims["who"].where(claims["counts"] == "part", claims["counts"]) + claims["topic"] + claims["whose"]
+    return claims.assign(
+        matter=matter,
+        answer=claims["value"],
+        low=bounds["low"],
+        high=bounds["high"],
+        denies=claims["denies"] == "yes",
+        ours=claims["ours"] == "yes",
+        row_id=claims["claim_id"],
+    )[_COLUMNS]
 
-    A kind coded in disagreements.csv goes before a computed one; where neither is there, the kind is "".
+
+def _of_statements(tables: Tables) -> pd.DataFrame:
+    # Who carried an act out is a claim, compared as the perpetrator.
+    said = tables.framings[~tables.framings["part"].isin(["none", "executed"])]
+    return said.assign(
+        incident_id=said["event"],
+        variable=PART,
+        matter=said["target"] + ", " + said["part"],
+        answer=said["denies"].map({"yes": "denied", "no": "said"}),
+        low=math.nan,
+        high=math.nan,
+        denies=said["denies"] == "yes",
+        ours=False,
+        status=said["stance"],
+        row_id=said["framing_id"],
+    )[_COLUMNS]
+
+
+_COLUMNS = [
+    *QUESTION,
+    *("answer", "low", "high", "denies", "ours", "source_id", "voice", "voice_type", "status", "certainty", "row_id"),
+]
+
+
+def _bounds(claim) -> tuple[float, float]:
+    """The people a count allows: "about" leaves NEAR either side, "at least" no upper bound."""
+    if pd.isna(claim.best):
+        return math.nan, math.nan
+    best = float(claim.best)
+    if claim.qualifier == "about":
+        return best * (1 - NEAR), best * (1 + NEAR)
+    if claim.qualifier in ("at-least", "more-than"):
+        return best, math.inf
+    low = best if pd.isna(claim.low) else float(claim.low)
+    return (0.0 if claim.qualifier == "up-to" else low), (best if pd.isna(claim.high) else float(claim.high))
+
+
+def differ(a: Answer, b: Answer, broader: Broader) -> bool:
+    """Whether two answers to one question cannot be the same.
+
+    A month inside a year agrees with it, a town with its region and a branch with its group (broader.csv), "at least
+    140" with 143. Who claimed an act is compared to the letter: the group and its branch are two answers.
     """
-    found = pairs(tables)
-    claims = tables.claims.set_index("claim_id")
-    published = {row.source_id: span(row.published_on) for row in tables.sources.itertuples() if row.published_on}
-    ended = pd.to_datetime(tables.incidents.set_index("incident_id")["date_end"].replace("", None))
-    computed = [
-        _kind(claims.loc[p.claim_a], claims.loc[p.claim_b], published, ended[p.incident_id]) for p in found.itertuples()
-    ]
-    coded = tables.disagreements.set_index(["claim_a", "claim_b"])
-    found = found.join(coded, on=["claim_a", "claim_b"]).fillna({c: "" for c in coded.columns})
-    found["kind_from"] = [
-        "coded" if k else "computed" if c else "" for k, c in zip(found["kind"], computed, strict=True)
-    ]
-    found["kind"] = [k or c for k, c in zip(found["kind"], computed, strict=True)]
-    return found
+    if a["ours"] or b["ours"]:
+        return False
+    variable = a["variable"]
+    if variable == PART:
+        return a["denies"] != b["denies"]
+    if variable == "date":
+        return dates_differ(a["answer"], b["answer"])
+    if variable in NUMERIC:
+        return a["high"] < b["low"] or b["high"] < a["low"]
+    same = a["answer"] == b["answer"]
+    meet = same or _broader(variable, a["answer"], b["answer"], broader)
+    if a["denies"] != b["denies"]:
+        return meet
+    return not same if variable == "responsibility" else not meet
+
+
+def _broader(variable: str, a: str, b: str, broader: Broader) -> bool:
+    return (variable, a, b) in broader or (variable, b, a) in broader
+
+
+def differing(tables: Tables) -> pd.DataFrame:
+    """Every two answers that differ: the columns of QUESTION, row_a, row_b, source_a, source_b; row_a comes first.
+
+    Answers of one source are compared too, for an article can report rival voices.
+    """
+    broader, rows = broader_pairs(tables), []
+    for question, group in answers(tables).groupby(QUESTION, sort=False):
+        given = group.to_dict("records")
+        met = _sources_that_meet(given, broader) if question[1] in LISTS else set()
+        for a, b in combinations(given, 2):
+            if frozenset((a["source_id"], b["source_id"])) not in met and differ(a, b, broader):
+                rows.append((*question, a["row_id"], b["row_id"], a["source_id"], b["source_id"]))
+    return pd.DataFrame(rows, columns=[*QUESTION, "row_a", "row_b", "source_a", "source_b"])
+
+
+def _sources_that_meet(given: list[Answer], broader: Broader) -> set[frozenset[str]]:
+    """Pairs of sources any two of whose answers are the same and deny alike; where none denies, each meets itself."""
+    met = {frozenset((answer["source_id"],)) for answer in given} if not any(a["denies"] for a in given) else set()
+    for a, b in combinations(given, 2):
+        if a["denies"] == b["denies"] and not differ(a, b, broader):
+            met.add(frozenset((a["source_id"], b["source_id"])))
+    return met
+
+
+def candidates(tables: Tables) -> pd.DataFrame:
+    """The questions on which at least two answers differ: the columns of QUESTION, in the order of incidents.csv."""
+    found = differing(tables)[QUESTION].drop_duplicates()
+    order = {incident: number for number, incident in enumerate(tables.incidents["incident_id"])}
+    return found.sort_values("incident_id", key=lambda ids: ids.map(order), kind="stable").reset_index(drop=True)
+
+
+def disputes(tables: Tables) -> pd.DataFrame:
+    """The questions in dispute: disputes.csv where in_dispute is yes and the answers still differ."""
+    decided = tables.disputes[tables.disputes["in_dispute"] == "yes"]
+    return decided.merge(candidates(tables), on=QUESTION).reset_index(drop=True)
+
+
+def rival_answers(tables: Tables, question: Mapping[str, str]) -> pd.DataFrame:
+    """The answers to one question, columns as answers(); our own reckonings are left out."""
+    given = answers(tables)
+    mine = (given[QUESTION] == [question[column] for column in QUESTION]).all(axis=1)
+    return given[mine & ~given["ours"]]
 
 
 def disputed_variables(tables: Tables) -> pd.Series:
-    """Per incident_id, the variables on which two sources differ, in the order of COMPARED, joined by semicolons."""
-    between = pairs(tables).query("source_a != source_b")
-    found = between.groupby("incident_id")["variable"].agg(set)
+    """Per incident_id, the variables in dispute, in the order of COMPARED, joined by semicolons."""
+    found = disputes(tables).groupby("incident_id")["variable"].agg(set)
     return found.map(lambda variables: ";".join(v for v in COMPARED if v in variables))
 
 
 def stances(tables: Tables) -> pd.DataFrame:
     """What each source does on each row of incidents.csv: alone, agrees, differs or silent.
 
-    Index incident_id, one column per source_id. A source differs if any of its claims differs from
-    another source's; a source that tells an incident nobody else tells is alone.
+    Index incident_id, one column per source_id. A source differs if it answers a question in dispute otherwise than
+    another source; a source that tells an incident nobody else tells is alone.
     """
     order = {"index": tables.incidents["incident_id"], "columns": tables.sources["source_id"]}
     told = (
@@ -145,90 +224,27 @@ def stances(tables: Tables) -> pd.DataFrame:
     )
     frame = told.replace({True: "agrees", False: "silent"})
     frame[told.sum(axis=1) == 1] = told[told.sum(axis=1) == 1].replace({True: "alone", False: "silent"})
-    for pair in pairs(tables).query("source_a != source_b").itertuples():
+    between = differing(tables).query("source_a != source_b").merge(disputes(tables)[QUESTION], on=QUESTION)
+    for pair in between.itertuples():
         frame.loc[pair.incident_id, [pair.source_a, pair.source_b]] = "differs"
     return frame
 
 
 def rates(tables: Tables) -> pd.DataFrame:
-    """Per variable: incidents on which at least two sources make comparable claims, and on how many they differ.
+    """Per variable: incidents on which at least two sources answer one question, and how many of these are in dispute.
 
     Index variable; columns compared, differ (numbers of incidents), incident_id (one of them, or "").
     """
-    is_incident = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
-    claims = tables.claims[tables.claims["incident_id"].isin(is_incident)]
-    # A count without a number cannot be compared.
-    claims = claims[~claims["variable"].isin(NUMERIC) | claims["best"].notna()]
-    found = pairs(tables).query("source_a != source_b")
+    is_incident = set(tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"])
+    given = answers(tables)
+    given = given[given["incident_id"].isin(is_incident)]
+    several = given.groupby(QUESTION)["source_id"].nunique().reset_index().query("source_id > 1")
+    disputed = disputes(tables)
     rows = {}
     for variable in COMPARED:
-        told = claims[claims["variable"] == variable].groupby("incident_id")["source_id"].nunique()
-        several = set(told[told > 1].index)
-        differing = several & set(found.loc[found["variable"] == variable, "incident_id"])
-        rows[variable] = (len(several), len(differing), max(differing or several, default=""))
+        compared = set(several.loc[several["variable"] == variable, "incident_id"])
+        differ = is_incident & set(disputed.loc[disputed["variable"] == variable, "incident_id"])
+        compared |= differ
+        rows[variable] = (len(compared), len(differ), max(differ or compared, default=""))
     columns = ["compared", "differ", "incident_id"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("variable")
-
-
-def _sources_that_meet(claims: list[Claim], broader: Broader) -> set[frozenset[str]]:
-    """Pairs of sources any two of whose claims meet, and every source with itself."""
-    agreeing = {frozenset((claim["source_id"],)) for claim in claims}
-    for a, b in combinations(claims, 2):
-        if _meet(a["variable"], heads(a["value"]), heads(b["value"]), broader):
-            agreeing.add(frozenset((a["source_id"], b["source_id"])))
-    return agreeing
-
-
-def _kind(a: Claim, b: Claim, published: dict[str, tuple], ended: pd.Timestamp) -> str:
-    """The kind of a difference where claims and dates of publication settle it, else ""."""
-    variable = a["variable"]
-    if variable in ACTORS:
-        return "attribution"
-    if variable == "motive":
-        return "aspect"
-    if variable in ("date", "country"):
-        return "contradiction"
-    if variable == "outcome" and "rejected" in (a["status"], b["status"]):
-        return "contradiction"
-    if variable not in NUMERIC:
-        return ""
-    low, high = sorted((a, b), key=lambda claim: claim["best"])
-    if low["best"] == high["best"]:
-        return "rounding"
-    if "about" in (a["qualifier"], b["qualifier"]) and high["best"] - low["best"] <= NEAR * high["best"]:
-        return "rounding"
-    early, late = published.get(low["source_id"]), published.get(high["source_id"])
-    if a["counts"] == "victims" and early and late and early[1] < late[0]:
-        fresh = (pd.Timestamp(early[1]) - ended).days <= SETTLED
-        return "rising toll" if fresh else ""
-    return ""
-
-
-def _counted(claim: Claim) -> str:
-    """Who a sub-count counts: the first words of the note of a claim with counts = part."""
-    return claim["note"].partition(";")[0].strip()
-
-
-def _topic(value: str) -> str | None:
-    topic, colon, _ = value.partition(": ")
-    return topic if colon else None
-
-
-def _dates_differ(a: str, b: str) -> bool:
-    if a.endswith("/..") and b.endswith("/.."):
-        # Two beginnings: whatever is open at its end overlaps for ever.
-        a, b = a.removesuffix("/.."), b.removesuffix("/..")
-    spans = span(a), span(b)
-    if all(spans):
-        (first_a, last_a), (first_b, last_b) = spans
-        return last_a < first_b or last_b < first_a
-    yearless, other = (a, b) if a.startswith("--") else (b, a)
-    if not yearless.startswith("--") or other.startswith("relative:") or "/" in other:
-        return False
-    month_day = other[2:] if other.startswith("--") else other[5:]
-    shared = min(len(yearless[2:]), len(month_day))
-    return yearless[2:][:shared] != month_day[:shared]
-
-
-def _meet(variable: str, a: set[str], b: set[str], broader: Broader) -> bool:
-    return any(x == y or (variable, x, y) in broader or (variable, y, x) in broader for x in a for y in b)
