@@ -74,7 +74,7 @@ def answers(tables: Tables) -> pd.DataFrame:
 
     Columns incident_id, variable, matter, answer (the value as compared), low, high (people; infinite where the
     words set no upper bound, missing for what is no count), denies (bool), ours (bool), source_id, voice, voice_type,
-    status, certainty, row_id (claim_id or framing_id).
+    status, certainty, row_id (claim_id or framing_id). denies: the quoted voice denies it, or the article rejects it.
     """
     kinds = tables.incidents.set_index("incident_id")["record_type"]
     found = pd.concat([_of_claims(tables), _of_statements(tables)], ignore_index=True)
@@ -94,7 +94,7 @@ def _of_claims(tables: Tables) -> pd.DataFrame:
         answer=claims["value"],
         low=bounds["low"],
         high=bounds["high"],
-        denies=claims["denies"] == "yes",
+        denies=_denied(claims["denies"], claims["status"] == "rejected"),
         ours=claims["ours"] == "yes",
         row_id=claims["claim_id"],
     )[_COLUMNS]
@@ -103,18 +103,24 @@ def _of_claims(tables: Tables) -> pd.DataFrame:
 def _of_statements(tables: Tables) -> pd.DataFrame:
     # Who carried an act out is a claim, compared as the perpetrator.
     said = tables.framings[~tables.framings["part"].isin(["none", "executed"])]
+    denied = _denied(said["denies"], said["stance"] == "rejects")
     return said.assign(
         incident_id=said["event"],
         variable=PART,
         matter=said["target"] + ", " + said["part"],
-        answer=said["denies"].map({"yes": "denied", "no": "said"}),
+        answer=denied.map({True: "denied", False: "said"}),
         low=math.nan,
         high=math.nan,
-        denies=said["denies"] == "yes",
+        denies=denied,
         ours=False,
         status=said["stance"],
         row_id=said["framing_id"],
     )[_COLUMNS]
+
+
+def _denied(denies: pd.Series, article_rejects: pd.Series) -> pd.Series:
+    """Whether an answer is no: the quoted voice denies it, or the article rejects it; who rejects a denial says yes."""
+    return (denies == "yes") != article_rejects
 
 
 _COLUMNS = [
@@ -131,7 +137,7 @@ def _bounds(claim) -> tuple[float, float]:
     if claim.qualifier == "about":
         return best * (1 - NEAR), best * (1 + NEAR)
     if claim.qualifier in ("at-least", "more-than"):
-        return best, math.inf
+        return best + (claim.qualifier == "more-than"), math.inf
     low = best if pd.isna(claim.low) else float(claim.low)
     return (0.0 if claim.qualifier == "up-to" else low), (best if pd.isna(claim.high) else float(claim.high))
 
@@ -140,9 +146,15 @@ def differ(a: Answer, b: Answer, broader: Broader) -> bool:
     """Whether two answers to one question cannot be the same.
 
     A month inside a year agrees with it, a town with its region and a branch with its group (broader.csv), "at least
-    140" with 143. Who claimed an act is compared to the letter: the group and its branch are two answers.
+    140" with 143. Who claimed an act is compared to the letter: the group and its branch are two answers. A denial
+    contradicts only those who name the denied actor, or a part of it.
     """
-    if a["ours"] or b["ours"]:
+    return not (a["ours"] or b["ours"]) and _exclude(a, b, broader)
+
+
+def _exclude(a: Answer, b: Answer, broader: Broader) -> bool:
+    """Whether two answers cannot both stand, whoever reckoned them."""
+    if a["denies"] and b["denies"]:
         return False
     variable = a["variable"]
     if variable == PART:
@@ -152,14 +164,10 @@ def differ(a: Answer, b: Answer, broader: Broader) -> bool:
     if variable in NUMERIC:
         return a["high"] < b["low"] or b["high"] < a["low"]
     same = a["answer"] == b["answer"]
-    meet = same or _broader(variable, a["answer"], b["answer"], broader)
-    if a["denies"] != b["denies"]:
-        return meet
-    return not same if variable == "responsibility" else not meet
-
-
-def _broader(variable: str, a: str, b: str, broader: Broader) -> bool:
-    return (variable, a, b) in broader or (variable, b, a) in broader
+    a_in_b, b_in_a = ((variable, x["answer"], y["answer"]) in broader for x, y in ((a, b), (b, a)))
+    if a["denies"] or b["denies"]:
+        return same or (a_in_b if b["denies"] else b_in_a)
+    return not same if variable == "responsibility" else not (same or a_in_b or b_in_a)
 
 
 def differing(tables: Tables) -> pd.DataFrame:
@@ -172,16 +180,20 @@ def differing(tables: Tables) -> pd.DataFrame:
         given = group.to_dict("records")
         met = _sources_that_meet(given, broader) if question[1] in LISTS else set()
         for a, b in combinations(given, 2):
-            if frozenset((a["source_id"], b["source_id"])) not in met and differ(a, b, broader):
+            listed = frozenset((a["source_id"], b["source_id"])) in met and a["denies"] == b["denies"]
+            if not listed and differ(a, b, broader):
                 rows.append((*question, a["row_id"], b["row_id"], a["source_id"], b["source_id"]))
     return pd.DataFrame(rows, columns=[*QUESTION, "row_a", "row_b", "source_a", "source_b"])
 
 
 def _sources_that_meet(given: list[Answer], broader: Broader) -> set[frozenset[str]]:
-    """Pairs of sources any two of whose answers are the same and deny alike; where none denies, each meets itself."""
-    met = {frozenset((answer["source_id"],)) for answer in given} if not any(a["denies"] for a in given) else set()
+    """Pairs of sources that name one thing alike; each source meets itself, for a list may hold several things.
+
+    What is our own reckoning may agree with a source, though it may not differ from one.
+    """
+    met = {frozenset((answer["source_id"],)) for answer in given}
     for a, b in combinations(given, 2):
-        if a["denies"] == b["denies"] and not differ(a, b, broader):
+        if not (a["denies"] or b["denies"] or _exclude(a, b, broader)):
             met.add(frozenset((a["source_id"], b["source_id"])))
     return met
 
