@@ -40,14 +40,15 @@ TYPE_WORDS = {
     "plot": r"plot|plan|prepar",
     "counter-terrorism operation": r"standoff|raid|tried to arrest|killing of six",
     "arrest": r"arrest|detain|caught",
-    "battle": r"battle|fought|recaptur|occup|\bwar\b",
+    "battle": r"battle|fought|recaptur|occup|war\b",
     "state operation": r"operation|intervention|invasion|military|evacuat|crackdown|mercenar|Wagner",
 }
 
 
 def uncarried(tables: Tables) -> pd.DataFrame:
     """The facts no claim carries: columns row (position in incidents.csv), incident_id, fact (a key of BASIS)."""
-    claims = dict(tuple(tables.claims[tables.claims["ours"] != "yes"].groupby("incident_id")))
+    said = tables.claims[(tables.claims["ours"] != "yes") & (tables.claims["status"] != "rejected")]
+    claims = dict(tuple(said.groupby("incident_id")))
     none = tables.claims.iloc[:0]
     rows = []
     for i, row in enumerate(tables.incidents.to_dict("records")):
@@ -89,7 +90,9 @@ def _event_type(row: dict, own: pd.DataFrame) -> bool:
     if row["event_type"] == "other":
         return True
     said = own.loc[own["variable"].isin(["perpetrator", "target", "method", "killed", "arrested"]), "quote"]
-    return any(re.search(TYPE_WORDS[row["event_type"]], quote, re.IGNORECASE) for quote in said)
+    # From the beginning of a word: "implant" holds no plan.
+    words = rf"\b(?:{TYPE_WORDS[row['event_type']]})"
+    return any(re.search(words, quote, re.IGNORECASE) for quote in said)
 
 
 CARRIES: dict[str, Callable[[dict, pd.DataFrame], bool]] = {
