@@ -146,7 +146,8 @@ def derive(tables: Tables) -> pd.DataFrame:
 
 def attribution(claims: pd.DataFrame) -> str:
     """How firmly an incident's claims ascribe it to a doer: claimed, asserted, suspected or none."""
-    named = claims[claims["variable"].isin(["perpetrator", "responsibility"]) & (claims["denies"] != "yes")]
+    ascribed = (claims["denies"] != "yes") & (claims["status"] != "rejected")
+    named = claims[claims["variable"].isin(["perpetrator", "responsibility"]) & ascribed]
     if (named["variable"] == "responsibility").any():
         return "claimed"
     firm = (named["status"] == "asserted") & (named["certainty"] != "possible")
