@@ -1,9 +1,8 @@
-"""Framing: two complete passes, agreement recomputed by other means, and charts that give way to quotes."""
+"""Framing: two complete passes, and agreement recomputed by other means."""
 
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections import Counter
 from itertools import product
@@ -13,9 +12,6 @@ import pytest
 from helpers import ROOT
 
 from contested.analysis import reliability
-from contested.figures import framing as charts
-from contested.figures.figure import Figure
-from contested.figures.grid import QuoteGrid
 from contested.tables import load
 
 CODING = ROOT / "data" / "coding"
@@ -129,32 +125,6 @@ def test_the_verdict_follows_the_floors(agreement):
     assert list(reliability.verdicts(load(ROOT))) == list(agreement["verdict"])
 
 
-def test_a_low_alpha_makes_the_chart_give_way_to_quotes(project):
-    data = load(project)
-    show = {"chart": charts.coverage(data), "quotes": charts.coverage_quotes(data)}
-    assert isinstance(charts.gate(reliability.verdicts(data)["coverage"], show["chart"], show["quotes"]), Figure)
-    path = project / "data" / "coding" / "coverage_b.csv"
-    coded = pd.read_csv(path, dtype=str, keep_default_na=False)
-    coded["status"] = ["asserted", "absent"] * (len(coded) // 2)  # agrees with nobody but by chance
-    coded.to_csv(path, index=False)
-    verdict = reliability.verdicts(load(project))["coverage"]
-    assert verdict == "quotes only"
-    assert isinstance(charts.gate(verdict, show["chart"], show["quotes"]), QuoteGrid)
-
-
-def test_no_notebook_draws_a_variable_its_verdict_forbids():
-    # The charts of chapters 5 to 8, and what each of them shows; all else in these chapters is quotes or computed.
-    shows = {"strip": "framing", "targets": "target", "coverage": "coverage"}
-    computed = {"labels-attackers", "labels-group", "labels-act", "labels-victims", "keyness", "trust"}
-    verdicts = reliability.verdicts(load(ROOT))
-    for path in sorted((ROOT / "notebooks").glob("0[5-8]*.ipynb")):
-        outputs = [o for c in json.loads(path.read_text("utf-8"))["cells"] for o in c.get("outputs", [])]
-        for output in outputs:
-            page = "".join(output.get("data", {}).get("text/html", ""))
-            for name in re.findall(r'<figure class="chart" id="fig-([a-z-]+)">', page):
-                assert name in computed or verdicts[shows[name]] != "quotes only", name
-
-
 def test_every_absent_item_has_terms_that_find_nothing():
     texts = {
         r["source_id"]: (ROOT / "seeds" / r["seed_file"]).read_bytes().decode("utf-8")
@@ -176,74 +146,3 @@ def test_every_quote_of_the_framing_tables_stands_at_its_offsets():
         for row in rows(ROOT / "data" / f"{name}.csv"):
             if row["quote"]:
                 assert texts[row["source_id"]][int(row["start"]) : int(row["end"])] == row["quote"]
-
-
-def test_every_place_a_mark_leads_to_is_on_the_page_of_statements():
-    from contested.site import pages
-
-    page = pages.statements(load(ROOT))
-    ids = re.findall(r'\sid="([^"]+)"', page)
-    assert len(ids) == len(set(ids))
-    for path in sorted((ROOT / "notebooks").glob("0[5-8]*.ipynb")):
-        linked = set(re.findall(r"statements\.html#([a-z0-9-]+)", path.read_text("utf-8")))
-        assert linked - set(ids) == set(), path.name
-
-
-# Counted by reading Ashour's headline, standfirst and body, sentence by sentence: words in the article's own voice,
-# and those it puts in quotation marks (True).
-BY_HAND = {
-    "attackers": {
-        # "ISIS operatives responded", "the branch whose operatives are suspected"; "ISIS leaders are poor strategists"
-        ("military", False, "operatives"): 2,
-        ("military", False, "leaders"): 1,
-        ("nominal", False, "attackers"): 1,
-        ("condemnatory", True, "extremists"): 1,
-    },
-    "act": {
-        # standfirst and its repetition; imminent attack, when the attack came; the Crocus City Hall attack;
-        # suicide attack, attack on the embassy; the Ryazan attack
-        ("nominal", False, "attack"): 8,
-        ("nominal", False, "attacks"): 1,  # warnings of possible attacks
-        ("nominal", False, "bombing"): 1,  # a twin suicide bombing
-        ("nominal", False, "bombings"): 1,  # a series of deadly bombings
-        ("nominal", False, "incident"): 1,  # that incident
-        ("condemnatory", False, "terror strikes"): 1,
-        ("condemnatory", False, "terrorist attack"): 1,
-        ("condemnatory", False, "murder"): 1,
-        ("condemnatory", False, "atrocity"): 1,
-    },
-    "victims": {
-        ("nominal", False, "concert-goers"): 1,
-        ("nominal", False, "passengers and crew"): 1,
-        ("nominal", False, "169 afghans"): 1,
-        ("nominal", False, "its staff"): 1,
-        ("nominal", False, "bodies"): 1,
-        ("military", False, "military personnel"): 1,
-    },
-}
-
-
-@pytest.mark.parametrize("referent", BY_HAND)
-def test_labels_in_one_article_are_those_counted_by_hand(referent):
-    found = reliability.label_counts(load(ROOT)).query("source_id == 'ashour' and referent == @referent")
-    counted = Counter(zip(found["class"], found["quoted"], found["label"].str.lower(), strict=True))
-    assert counted == BY_HAND[referent]
-
-
-def test_our_own_prose_uses_neutral_nouns_and_says_nothing_of_outlets_or_nations(capsys):
-    own = {path.name: path.read_text("utf-8") for path in [ROOT / "index.md", *(ROOT / "book").glob("*.md")]}
-    for path in (ROOT / "notebooks").glob("*.ipynb"):
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-        own[path.name] = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    # Front matter, code, links, the words we quote and the name of a database are not our prose.
-    strip = r"(?s)\A---.*?---|`[^`]*`|\]\([^)]*\)|“[^”]*”|\"[^\"]*\"|Global Terrorism Database"
-    loaded = [r for r in rows(ROOT / "data" / "lexicon.csv") if r["class"] in ("condemnatory", "religious")]
-    found = []
-    for name, text in own.items():
-        prose = re.sub(strip, " ", text)
-        found += [f"{name}: {m[0]} ({r['class']})" for r in loaded for m in re.finditer(r["term"], prose)]
-        verdicts = r"(?i)\b(propaganda|biased|bias|honest|lies|lying|manipulat\w+|Western media|Russian media)\b"
-        found += [f"{name}: {m[0]}" for m in re.finditer(verdicts, prose)]
-    with capsys.disabled():
-        print(f"\nour own lexicon over our own pages: {found or 'nothing found'}")
-    assert found == []
