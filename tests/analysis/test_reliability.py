@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import product
 
 import pandas as pd
@@ -15,6 +15,10 @@ from contested.analysis import reliability
 from contested.tables import load
 
 CODING = ROOT / "data" / "coding"
+VARIABLES = [
+    *("statement", "function", "event", "target", "part", "denies"),
+    *("voice_type", "nesting", "cue_class", "stance", "certainty"),
+]
 
 
 def rows(path) -> list[dict[str, str]]:
@@ -37,6 +41,14 @@ def alpha_by_hand(pairs: list[tuple[str, str]]) -> float:
     return 1 - observed / expected
 
 
+def ac1_by_hand(pairs: list[tuple[str, str]]) -> float:
+    """Nominal AC1 from the codes of both coders, step by step (Gwet 2008)."""
+    shares = [n / (2 * len(pairs)) for n in Counter(code for pair in pairs for code in pair).values()]
+    chance = sum(share * (1 - share) for share in shares) / (len(shares) - 1)
+    observed = sum(a == b for a, b in pairs) / len(pairs)
+    return (observed - chance) / (1 - chance)
+
+
 def test_alpha_is_that_of_the_published_worked_example():
     # Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, example B: 12 units, alpha = .692.
     ben, gerry = list("aabbdcccedda"), list("babbbccceddd")
@@ -49,57 +61,114 @@ def test_ac1_is_that_of_a_table_worked_by_hand():
     # pe = 2 * .65 * .35 = .455; AC1 = (.9 - .455) / (1 - .455) = .8165.
     a, b = ["y"] * 6 + ["n"] * 3 + ["y"], ["y"] * 6 + ["n"] * 3 + ["n"]
     assert round(reliability.ac1(pd.Series(a), pd.Series(b)), 4) == 0.8165
+    assert round(ac1_by_hand(list(zip(a, b, strict=True))), 4) == 0.8165
+
+
+def test_coders_who_never_vary_agree_fully():
+    same = pd.Series(["y"] * 5)
+    assert (reliability.alpha(same, same), reliability.ac1(same, same)) == (1.0, 1.0)
 
 
 @pytest.fixture(scope="module")
-def twice_coded() -> set[str]:
-    """The sources both passes coded; one that came later need not be among them."""
-    by_coder = [{r["source_id"] for r in rows(CODING / f"framings_{coder}.csv")} for coder in "ab"]
-    assert by_coder[0] == by_coder[1] != set()
-    return by_coder[0]
+def passes() -> list[dict[str, dict[str, str]]]:
+    """Both passes over the units: unit_id -> what the coder wrote."""
+    return [{r["unit_id"]: r for r in rows(CODING / f"framings_{coder}.csv")} for coder in "cd"]
 
 
-@pytest.mark.parametrize("coder", ["a", "b"])
-def test_each_pass_codes_every_body_sentence_once(coder, twice_coded):
-    sentences = [r for r in rows(ROOT / "data" / "sentences.csv") if r["source_id"] in twice_coded]
-    body = [r["sentence_id"] for r in sentences if r["zone"] == "body"]
-    coded = [r["sentence_id"] for r in rows(CODING / f"framing_sentences_{coder}.csv")]
-    assert len(coded) == len(set(coded))
-    assert set(body) <= set(coded)
-    holding = {r["sentence_id"] for r in rows(CODING / f"framing_sentences_{coder}.csv") if r["framing"] == "1"}
-    assert {r["sentence_id"] for r in rows(CODING / f"framings_{coder}.csv")} == holding
+@pytest.fixture(scope="module")
+def units() -> dict[str, dict[str, str]]:
+    return {r["unit_id"]: r for r in rows(CODING / "units.csv")}
 
 
-@pytest.mark.parametrize("coder", ["a", "b"])
-def test_each_pass_looks_for_every_item_in_every_source(coder, twice_coded):
+@pytest.mark.parametrize("coder", ["c", "d"])
+def test_each_pass_codes_every_unit_once(coder, units):
+    assert len(units) == len(rows(CODING / "units.csv")) > 300
+    coded = [r["unit_id"] for r in rows(CODING / f"framings_{coder}.csv")]
+    assert sorted(coded) == sorted(units)
+
+
+@pytest.mark.parametrize("coder", ["c", "d"])
+def test_what_is_no_statement_has_no_other_code_and_a_statement_has_all(coder):
+    called = defaultdict(list)
+    for row in rows(CODING / f"framings_{coder}.csv"):
+        called[row["statement"]].append(row)
+    assert set(called) == {"yes", "no"}
+    for row in called["no"]:
+        assert {row[v] for v in VARIABLES if v != "statement"} == {"none"}, row["unit_id"]
+    for row in called["yes"]:
+        assert all(row[v] != "none" for v in VARIABLES if v not in ("part", "cue_class")), row["unit_id"]
+        assert all(row[v] for v in VARIABLES), row["unit_id"]
+
+
+def test_the_passage_of_a_unit_lies_in_its_sentence(units):
+    sentences = {r["sentence_id"]: r for r in rows(ROOT / "data" / "sentences.csv")}
+    for unit in units.values():
+        sentence = sentences[unit["sentence_id"]]
+        assert sentence["source_id"] == unit["source_id"]
+        assert int(sentence["start"]) <= int(unit["start"]) < int(unit["end"]) <= int(sentence["end"]), unit["unit_id"]
+
+
+def test_two_units_on_the_same_words_have_two_slots(units):
+    slots = defaultdict(list)
+    for unit in units.values():
+        slots[unit["source_id"], unit["start"], unit["end"]].append(unit["slot"])
+    assert max(map(len, slots.values())) == 2
+    assert all(sorted(found) == ["1", "2"][: len(found)] for found in slots.values())
+
+
+def test_each_pass_looks_for_every_item_in_every_source():
     items = [r["item_id"] for r in rows(ROOT / "data" / "items.csv")]
-    cells = [(r["item_id"], r["source_id"]) for r in rows(CODING / f"coverage_{coder}.csv")]
-    assert sorted(cells) == sorted(product(items, twice_coded))
+    by_coder = [[(r["item_id"], r["source_id"]) for r in rows(CODING / f"coverage_{coder}.csv")] for coder in "ab"]
+    sources = {source for _, source in by_coder[0]}  # one that came later need not be among them
+    assert len(sources) > 1
+    for cells in by_coder:
+        assert sorted(cells) == sorted(product(items, sources))
+
+
+def test_the_adjudication_holds_the_codes_on_which_the_passes_differ_and_no_other(passes):
+    first, second = passes
+    columns = [c for c in rows(CODING / "framings_c.csv")[0] if c not in ("unit_id", "note")]
+    differing = {
+        (unit, column, first[unit][column], second[unit][column])
+        for unit, column in product(first, columns)
+        if first[unit][column] != second[unit][column]
+    }
+    decided = [r for r in rows(CODING / "adjudication.csv") if r["unit"] == "framing"]
+    assert differing
+    assert len(decided) == len(differing)
+    assert {(r["key"], r["variable"], r["value_a"], r["value_b"]) for r in decided} == differing
+    for row in decided:
+        assert row["rule"], row
+        assert row["reason"], row
+
+
+def test_a_statement_is_what_both_coded_or_the_adjudication_decided(passes, units):
+    first, second = passes
+    final = {(r["key"], r["variable"]): r["final"] for r in rows(CODING / "adjudication.csv") if r["unit"] == "framing"}
+
+    def decided(unit: str, column: str) -> str:
+        agreed = first[unit][column] == second[unit][column]
+        return first[unit][column] if agreed else final[unit, column]
+
+    statements = {r["framing_id"]: r for r in rows(ROOT / "data" / "framings.csv")}
+    assert set(statements) == {unit for unit in units if decided(unit, "statement") == "yes"}
+    columns = [c for c in next(iter(first.values())) if c not in ("unit_id", "statement", "note")]
+    assert {"function", "target", "part", "voice", "hedge"} <= set(columns)
+    for unit, row in statements.items():
+        assert {c: row[c] for c in columns} == {c: decided(unit, c) for c in columns}, unit
+        place = ("source_id", "sentence_id", "start", "end")
+        assert {c: row[c] for c in place} == {c: units[unit][c] for c in place}, unit
 
 
 def recomputed(variable: str) -> list[tuple[str, str]]:
-    """Pairs of codes per unit, matched here by nested loops: overlapping spans, the same target, widest first."""
-    if variable in ("framing", "coverage"):
-        name, key, value = {
-            "framing": ("framing_sentences", ("sentence_id",), "framing"),
-            "coverage": ("coverage", ("item_id", "source_id"), "status"),
-        }[variable]
-        a, b = ({tuple(r[k] for k in key): r[value] for r in rows(CODING / f"{name}_{c}.csv")} for c in "ab")
-        return [(a[k], b[k]) for k in sorted(a)]
-    a, b = rows(CODING / "framings_a.csv"), rows(CODING / "framings_b.csv")
-    found = []
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            shared = min(int(x["end"]), int(y["end"])) - max(int(x["start"]), int(y["start"]))
-            if x["source_id"] == y["source_id"] and shared > 0 and (variable == "target" or x["target"] == y["target"]):
-                found.append((-shared, i, j))
-    left, right, pairs = set(range(len(a))), set(range(len(b))), []
-    for _, i, j in sorted(found):
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append((a[i][variable], b[j][variable]))
-    return pairs + [(a[i][variable], "-") for i in left] + [("-", b[j][variable]) for j in right]
+    """Pairs of codes: all units in the order of their ids, or all cells of the coverage."""
+    if variable == "coverage":
+        first, second = (
+            {(r["item_id"], r["source_id"]): r["status"] for r in rows(CODING / f"coverage_{c}.csv")} for c in "ab"
+        )
+    else:
+        first, second = ({r["unit_id"]: r[variable] for r in rows(CODING / f"framings_{c}.csv")} for c in "cd")
+    return [(first[key], second[key]) for key in sorted(first)]
 
 
 @pytest.fixture(scope="module")
@@ -107,15 +176,71 @@ def agreement():
     return reliability.reliability(load(ROOT))
 
 
-@pytest.mark.parametrize("variable", reliability.CODED)
+def test_agreement_is_given_for_every_variable(agreement):
+    assert list(agreement.index) == [*VARIABLES, "coverage"]
+    assert len(recomputed("target")) == len(rows(CODING / "units.csv"))
+
+
+@pytest.mark.parametrize("variable", [*VARIABLES, "coverage"])
 def test_agreement_is_that_of_the_passes_as_they_stand(agreement, variable):
     pairs, row = recomputed(variable), agreement.loc[variable]
     assert row["n"] == len(pairs)
     assert row["agreement"] == pytest.approx(sum(a == b for a, b in pairs) / len(pairs))
     assert row["alpha"] == pytest.approx(alpha_by_hand(pairs))
+    assert row["ac1"] == pytest.approx(ac1_by_hand(pairs))
     shares = Counter(code for pair in pairs for code in pair)
     assert row["modal_share"] == pytest.approx(max(shares.values()) / sum(shares.values()))
-    assert row["low"] <= row["alpha"] <= row["high"]
+    assert row["low"] < row["alpha"] < row["high"]
+
+
+def test_the_interval_deals_out_sentences_with_all_their_units():
+    # Two sentences, one of which the coders agree on throughout: a sample is one of them twice, or both.
+    coded = pd.DataFrame(
+        {"sentence_id": ["s1"] * 4 + ["s2"] * 4, "a": list("xyxyxyxy"), "b": list("xyxy") + list("yxyx")}
+    )
+    halves = [alpha_by_hand(list(zip(part["a"], part["b"], strict=True))) for _, part in coded.groupby("sentence_id")]
+    low, high = reliability.interval(coded)
+    assert high == pytest.approx(1.0)
+    assert low == pytest.approx(alpha_by_hand([("x", "y"), ("y", "x")] * 4))
+    assert halves[0] == 1.0
+
+
+@pytest.mark.parametrize("variable", VARIABLES[1:])
+def test_agreement_on_what_both_call_a_statement_leaves_the_rest_out(agreement, variable):
+    both = [a == b == "yes" for a, b in recomputed("statement")]
+    pairs = [pair for pair, kept in zip(recomputed(variable), both, strict=True) if kept]
+    assert 0 < len(pairs) < len(both)
+    assert agreement.loc[variable, "n_both"] == len(pairs)
+    assert agreement.loc[variable, "alpha_both"] == pytest.approx(alpha_by_hand(pairs))
+
+
+def test_there_is_no_agreement_on_statements_among_what_both_call_one(agreement):
+    assert pd.isna(agreement.loc["statement", "alpha_both"])
+    assert pd.isna(agreement.loc["coverage", "alpha_both"])
+    assert agreement.loc["coverage", "n_both"] == 0
+
+
+@pytest.mark.parametrize("variable", ["function", "stance"])
+def test_the_table_of_confusion_holds_each_unit_the_coders_part_on_once(variable):
+    table = reliability.confusion(load(ROOT), variable)
+    parted = Counter((a, b) for a, b in recomputed(variable) if a != b)
+    assert {(row.a, row.b): row.n for row in table.itertuples()} == parted
+    assert list(table["n"]) == sorted(parted.values(), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("alpha", "verdict"),
+    [
+        (1.0, "plotted"),
+        (0.8, "plotted"),
+        (0.799, "tentative"),
+        (0.667, "tentative"),
+        (0.666, "quotes only"),
+        (-0.1, "quotes only"),
+    ],
+)
+def test_an_alpha_of_the_floor_reaches_it(alpha, verdict):
+    assert reliability.verdict(alpha) == verdict
 
 
 def test_the_verdict_follows_the_floors(agreement):
