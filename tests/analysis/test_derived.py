@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 import pytest
 from helpers import ROOT, in_quotation, source_texts
 
-from contested.analysis import reliability
-from contested.classroom import coding_task
+from contested.analysis import vocabulary
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -86,7 +85,7 @@ def z_score(count: int, words: int, everywhere: int, total: int) -> float:
 def test_the_words_that_mark_an_article_are_those_of_highest_score(body, tables):
     everywhere = Counter(word for words in body.values() for word in words)
     total = sum(everywhere.values())
-    marks = reliability.keywords(tables)
+    marks = vocabulary.keywords(tables)
     for source, words in body.items():
         score = {w: z_score(n, len(words), everywhere[w], total) for w, n in Counter(words).items()}
         own = marks[(marks["shuffle"] == 0) & (marks["source_id"] == source)]
@@ -108,7 +107,7 @@ def test_the_sentence_of_a_marking_word_is_the_first_that_has_it(texts):
 
 def test_a_shuffle_deals_out_every_word_and_marks_less_than_the_articles(body, tables):
     total = sum(len(words) for words in body.values())
-    marks = reliability.keywords(tables)
+    marks = vocabulary.keywords(tables)
     shuffled = marks[marks["shuffle"] > 0]
     assert list(shuffled["shuffle"].unique()) == list(range(1, 41))
     assert (shuffled.groupby("shuffle")["words"].sum() == total).all()
@@ -123,7 +122,7 @@ def test_a_shuffle_deals_out_every_word_and_marks_less_than_the_articles(body, t
 def test_a_class_codes_whole_sentences_short_and_without_the_groups_words(texts, tables):
     sentences = {r["sentence_id"]: r for r in rows("sentences")}
     group = {r["sentence_id"] for r in rows("framings") if r["voice_type"] == "is_media"}
-    chosen = coding_task.to_code(tables)
+    chosen = tables.exercise
     assert list(chosen.columns) == ["sentence_id", "source_id", "words", "a", "b"]
     assert len(chosen) == 12
     assert set(chosen["source_id"]) == set(texts)
@@ -134,8 +133,14 @@ def test_a_class_codes_whole_sentences_short_and_without_the_groups_words(texts,
         assert row.words.split() == texts[row.source_id][int(sentence["start"]) : int(sentence["end"])].split()
         assert 10 <= len(row.words.split()) <= 25
         assert row.sentence_id not in group
-    for coder in ("a", "b"):
+
+
+def test_what_a_class_compares_itself_with_is_the_first_code_of_each_coder(tables):
+    chosen = tables.exercise
+    for column, coder in (("a", "c"), ("b", "d")):
+        code = {r["unit_id"]: r["function"] for r in rows(f"coding/framings_{coder}")}
         first = {}
-        for row in rows(f"coding/framings_{coder}"):
-            first.setdefault(row["sentence_id"], row["function"])
-        assert list(chosen[coder]) == [first.get(s, "none") for s in chosen["sentence_id"]]
+        for unit in rows("coding/units"):
+            first.setdefault(unit["sentence_id"], code[unit["unit_id"]])
+        assert list(chosen[column]) == [first.get(s, "none") for s in chosen["sentence_id"]]
+        assert "none" in set(chosen[column])

@@ -74,7 +74,7 @@ def prose() -> Iterator[tuple[str, str]]:
                 yield from ((f"notebooks/{path.name}", text) for text in strings(source))
     modules = [*(ROOT / "src/contested/figures").glob("*.py"), *(ROOT / "src/contested/site/pages").glob("*.py")]
     for path in sorted(
-        [*modules, ROOT / "src/contested/analysis/disagreement.py", ROOT / "src/contested/analysis/reliability.py"]
+        [*modules, ROOT / "src/contested/analysis/disputes.py", ROOT / "src/contested/analysis/reliability.py"]
     ):
         yield from ((path.relative_to(ROOT).as_posix(), text) for text in strings(path.read_text("utf-8")))
 
@@ -142,7 +142,7 @@ def test_no_number_is_typed_in_prose(read):
         ("notebooks/02_how_often.ipynb", "The sources mention **{} attacks** and hostage-takings"),
         ("src/contested/figures/casualties.py", "Victims killed on {}, by source in order of publication"),
         ("src/contested/site/pages/catalogue.py", "Plurals the sources do not count"),
-        ("src/contested/analysis/disagreement.py", "Both cannot be right."),
+        ("src/contested/analysis/disputes.py", "Both cannot be right."),
     ],
 )
 def test_every_kind_of_prose_is_read(read, path, words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contested.analysis.disagreement import NUMERIC
+from contested.analysis.disputes import NUMERIC
 from contested.tables import Tables
 
 _COUNT = ["low", "best", "high", "qualifier", "counts"]

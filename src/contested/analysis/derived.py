@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from contested.analysis import reliability
+from contested.analysis.vocabulary import log_odds
 from contested.tables import Tables
 from contested.tables.corpus import Text
 
@@ -98,7 +99,7 @@ def keywords(tables: Tables, texts: dict[str, Text]) -> pd.DataFrame:
         for source in sorted(set(own)):
             mine = dealt == source
             count, length = counts[mine].sum(axis=0), int(lengths[mine].sum())
-            z = reliability.log_odds(count, length, counts.sum(axis=0), int(lengths.sum()))
+            z = log_odds(count, length, counts.sum(axis=0), int(lengths.sum()))
             # Rounded, so that words of equal counts are equal on every machine.
             best = np.argsort(-z.round(9), kind="stable")[: 1 if shuffle else KEYWORDS]
             for rank, j in enumerate(best, start=1):
@@ -128,9 +129,9 @@ def exercise(tables: Tables, texts: dict[str, Text]) -> pd.DataFrame:
     group = tables.framings.loc[tables.framings["voice_type"] == "is_media", "sentence_id"]
     length = body["words"].str.split().str.len()
     body = body[length.between(*LENGTH) & ~body["sentence_id"].isin(group) & ~body["words"].str.contains(GRAPHIC)]
+    first = reliability.units(tables, "function").drop_duplicates("sentence_id").set_index("sentence_id")
     for coder in ("a", "b"):
-        first = reliability.load_pass(tables, coder).framings.drop_duplicates("sentence_id")
-        body[coder] = body["sentence_id"].map(first.set_index("sentence_id")["function"]).fillna("none")
+        body[coder] = body["sentence_id"].map(first[coder]).fillna("none")
     differ = body["a"] != body["b"]
     chosen = pd.concat([_in_turn(body[differ], _DIFFERING), _in_turn(body[~differ], SENTENCES - _DIFFERING)])
     # Neither by source nor by code: the alphabet knows of none.

@@ -1,4 +1,8 @@
-"""From claims to low, best and high: four named rules, and the columns of incidents.csv they fill."""
+"""From claims to low, best and high: four named rules, and the columns of incidents.csv they fill.
+
+conservative, representative and informative are the names that the MAVERICK project gives to the lowest, the most
+frequent and the highest figure (van Baalen and Höglund 2026, doi:10.1093/isq/sqag014).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from contested.analysis import disagreement
+from contested.analysis import disputes
 from contested.tables import Tables
 from contested.tables.values import span
 
@@ -17,13 +21,11 @@ COUNTED = {
     "perpetrators_killed": ("killed", "perpetrators"),
     "injured": ("injured", "victims"),
 }
-_EXACTNESS = {"exact": 0, "at-least": 1, "more-than": 1, "up-to": 1, "about": 2}
-
 Choice = tuple[int, str]
 
 
 def candidates(tables: Tables, variable: str, counts: str) -> pd.DataFrame:
-    """The claims that may set an estimate: numbers, from anyone but the perpetrators, not rejected by their source.
+    """The claims that may set an estimate: numbers, from anyone but the perpetrators, neither rejected nor denied.
 
     Adds `published_first` and `published_last`, the first and last day on which the source may have appeared.
     """
@@ -34,6 +36,7 @@ def candidates(tables: Tables, variable: str, counts: str) -> pd.DataFrame:
         & claims["best"].notna()
         & (claims["voice_type"] != "is_media")
         & (claims["status"] != "rejected")
+        & (claims["denies"] != "yes")
     ]
     spans = {row.source_id: span(row.published_on) if row.published_on else None for row in tables.sources.itertuples()}
     unknown = span("0001/9999")
@@ -49,20 +52,13 @@ def conservative(figures: pd.DataFrame) -> Choice:
 
 
 def representative(figures: pd.DataFrame) -> Choice:
-    """The figure most sources give; if several tie, the lower middle one of all figures."""
-    winners = _majority(figures)
-    if len(winners) == 1:
-        return winners[0], "majority"
-    ordered = sorted(figures.drop_duplicates(["source_id", "best"])["best"])
-    return int(ordered[(len(ordered) - 1) // 2]), "middle"
+    """The figure most sources give; of several given equally often, the lowest."""
+    return min(_majority(figures)), "most frequent"
 
 
 def informative(figures: pd.DataFrame) -> Choice:
-    """The most specific figure (exact, then bounds, then "about"), of those the latest, of those the highest."""
-    ranked = figures.assign(exactness=figures["qualifier"].map(_EXACTNESS)).sort_values(
-        ["exactness", "published_last", "best"], ascending=[True, False, False]
-    )
-    return int(ranked["best"].iloc[0]), "most specific"
+    """The highest figure."""
+    return int(figures["best"].max()), "highest"
 
 
 def gtd(figures: pd.DataFrame) -> Choice:
@@ -90,6 +86,24 @@ RULES: dict[str, Callable[[pd.DataFrame], Choice]] = {
     "informative": informative,
 }
 DEFAULT = "gtd"
+# The rules that need nothing but the figures; the ladder of GTD also needs to know who reported when.
+_OF_FIGURES: dict[str, Callable[[pd.Series], float]] = {
+    "conservative": pd.Series.min,
+    "representative": lambda figures: figures.mode().min(),
+    "informative": pd.Series.max,
+}
+
+
+def aggregate(reports: pd.DataFrame, by: str, value: str, rule: str = "representative") -> pd.Series:
+    """One figure for each event of any table of reports, under a named rule.
+
+    reports: one row a report; by: the column that names the event; value: the column of figures, missing where a
+    report gives none. Returns a Series by event, missing where no report gives a figure. Raises KeyError for a rule
+    that needs more than the figures, or does not exist.
+    """
+    if rule not in _OF_FIGURES:
+        raise KeyError(f"{rule!r} cannot be applied to a column of figures; use one of {', '.join(_OF_FIGURES)}")
+    return reports.groupby(by)[value].agg(_OF_FIGURES[rule])
 
 
 def estimate(tables: Tables, variable: str, counts: str, rule: str = DEFAULT) -> pd.DataFrame:
@@ -123,10 +137,21 @@ def derive(tables: Tables) -> pd.DataFrame:
         if prefix == "victims_killed":
             steps = figures["step"].reindex(derived.index).fillna("")
     derived["best_rule"] = steps
+    derived["attribution"] = [attribution(tables.claims[tables.claims["incident_id"] == i]) for i in derived.index]
     derived["n_sources"] = claims["source_id"].nunique().reindex(derived.index).fillna(0).astype("Int64")
     derived["n_claims"] = claims.size().reindex(derived.index).fillna(0).astype("Int64")
-    derived["disputed"] = disagreement.disputed_variables(tables).reindex(derived.index).fillna("")
+    derived["disputed"] = disputes.disputed_variables(tables).reindex(derived.index).fillna("")
     return derived.reset_index()
+
+
+def attribution(claims: pd.DataFrame) -> str:
+    """How firmly an incident's claims ascribe it to a doer: claimed, asserted, suspected or none."""
+    ascribed = (claims["denies"] != "yes") & (claims["status"] != "rejected")
+    named = claims[claims["variable"].isin(["perpetrator", "responsibility"]) & ascribed]
+    if (named["variable"] == "responsibility").any():
+        return "claimed"
+    firm = (named["status"] == "asserted") & (named["certainty"] != "possible")
+    return "asserted" if firm.any() else "suspected" if len(named) else "none"
 
 
 def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
@@ -138,7 +163,7 @@ def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
     left = replace(tables, claims=tables.claims[tables.claims["source_id"] != leave_out])
     ids = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
     told = left.claims[left.claims["incident_id"].isin(ids)].groupby("incident_id")["source_id"].nunique()
-    disputed = disagreement.pairs(left).query("source_a != source_b")["incident_id"]
+    disputed = disputes.disputes(left)["incident_id"]
     figures = estimate(left, "killed", "victims")["best"]
     names = tables.sources.set_index("source_id")["short_name"]
     return {

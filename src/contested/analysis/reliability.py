@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import krippendorff
 import numpy as np
 import pandas as pd
 
 from contested.tables import Tables
 
-# Variables of a framing statement whose agreement is measured on matched rows.
+# Variables of a framing statement, coded for every frozen unit.
 STATEMENT = (
+    "statement",
     "function",
     "event",
     "target",
-    "blame_mode",
+    "part",
+    "denies",
     "voice_type",
     "nesting",
     "cue_class",
     "stance",
     "certainty",
-    "role",
 )
-CODED = ("framing", *STATEMENT, "coverage")
-NO_ROW = "(no row)"
+CODED = (*STATEMENT, "coverage")
+FRAMING_CODERS, COVERAGE_CODERS = ("c", "d"), ("a", "b")
 PLOTTED, TENTATIVE = 0.80, 0.667  # Krippendorff's customary floors for alpha
 # How pages call the targets whose code is no word of its own.
 TARGETS = {
@@ -54,24 +53,11 @@ def voice_name(voice_type: str) -> str:
     return VOICES.get(voice_type, voice_type.replace("_", " "))
 
 
-@dataclass(frozen=True)
-class Pass:
-    """One pass as its coder left it: which sentences frame, the statements, and the coverage cells."""
-
-    sentences: pd.DataFrame
-    framings: pd.DataFrame
-    coverage: pd.DataFrame
-
-
-def load_pass(tables: Tables, coder: str) -> Pass:
-    """The unedited files of coder "a" or "b" in data/coding/."""
-    folder = tables.root / "data" / "coding"
-
-    def read(name: str) -> pd.DataFrame:
-        return pd.read_csv(folder / f"{name}_{coder}.csv", dtype=str, keep_default_na=False)
-
-    framings = read("framings").astype({"start": int, "end": int})
-    return Pass(read("framing_sentences"), framings, read("coverage"))
+def load_pass(tables: Tables, coder: str) -> pd.DataFrame:
+    """The unedited file of a coder in data/coding/: "c" or "d" for the units, by unit_id; "a" or "b" for coverage."""
+    name, index = ("framings", "unit_id") if coder in FRAMING_CODERS else ("coverage", ["item_id", "source_id"])
+    path = tables.root / "data" / "coding" / f"{name}_{coder}.csv"
+    return pd.read_csv(path, dtype=str, keep_default_na=False).set_index(index)
 
 
 def adjudication(tables: Tables) -> pd.DataFrame:
@@ -79,47 +65,20 @@ def adjudication(tables: Tables) -> pd.DataFrame:
     return pd.read_csv(tables.root / "data" / "coding" / "adjudication.csv", dtype=str, keep_default_na=False)
 
 
-def match(a: pd.DataFrame, b: pd.DataFrame, same_target: bool = True) -> pd.DataFrame:
-    """Rows of two passes matched one to one where spans overlap and the target is the same, the largest overlap first.
+def units(tables: Tables, variable: str) -> pd.DataFrame:
+    """What each coder says of each unit: columns sentence_id, a, b (the first and the second coder's code).
 
-    Columns i, j: row labels in `a` and `b`, <NA> where a row stands alone.
+    variable: "coverage" (unit: item and source) or one of STATEMENT (unit: a frozen passage, all of them; "none" is
+    the code of a passage that is no statement).
     """
-    pairs = a.reset_index(names="i").merge(b.reset_index(names="j"), on="source_id", suffixes=("_a", "_b"))
-    overlap = np.minimum(pairs["end_a"], pairs["end_b"]) - np.maximum(pairs["start_a"], pairs["start_b"])
-    fits = (overlap > 0) & ((pairs["target_a"] == pairs["target_b"]) | (not same_target))
-    candidates = pairs.assign(overlap=overlap)[fits].sort_values(["overlap", "i", "j"], ascending=[False, True, True])
-    taken_a, taken_b, rows = set(), set(), []
-    for pair in candidates.itertuples():
-        if pair.i not in taken_a and pair.j not in taken_b:
-            taken_a.add(pair.i)
-            taken_b.add(pair.j)
-            rows.append((pair.i, pair.j))
-    rows += [(i, pd.NA) for i in a.index if i not in taken_a] + [(pd.NA, j) for j in b.index if j not in taken_b]
-    return pd.DataFrame(rows, columns=["i", "j"], dtype="Int64")
-
-
-def units(a: Pass, b: Pass, variable: str) -> pd.DataFrame:
-    """What each coder says of each unit: columns sentence_id, a, b.
-
-    variable: "framing" (unit: sentence), "coverage" (unit: item and source) or one of STATEMENT (unit:
-    statement; a row only one coder has counts as a disagreement). Targets are compared on spans alone.
-    """
-    if variable == "framing":
-        both = a.sentences.merge(b.sentences, on="sentence_id", suffixes=("_a", "_b"))
-        return both.rename(columns={"framing_a": "a", "framing_b": "b"})[["sentence_id", "a", "b"]]
     if variable == "coverage":
-        both = a.coverage.merge(b.coverage, on=["item_id", "source_id"], suffixes=("_a", "_b"))
-        both["sentence_id"] = both["item_id"] + "/" + both["source_id"]
-        return both.rename(columns={"status_a": "a", "status_b": "b"})[["sentence_id", "a", "b"]]
-    rows = []
-    for pair in match(a.framings, b.framings, same_target=variable != "target").itertuples():
-        mine = None if pd.isna(pair.i) else a.framings.loc[pair.i]
-        theirs = None if pd.isna(pair.j) else b.framings.loc[pair.j]
-        sentence = (theirs if mine is None else mine)["sentence_id"]
-        rows.append(
-            (sentence, NO_ROW if mine is None else mine[variable], NO_ROW if theirs is None else theirs[variable])
-        )
-    return pd.DataFrame(rows, columns=["sentence_id", "a", "b"])
+        first, second = (load_pass(tables, coder)["status"] for coder in COVERAGE_CODERS)
+        sentence = first.index.map("/".join)
+    else:
+        first, second = (load_pass(tables, coder)[variable] for coder in FRAMING_CODERS)
+        frozen = pd.read_csv(tables.root / "data" / "coding" / "units.csv", dtype=str).set_index("unit_id")
+        sentence = frozen["sentence_id"].reindex(first.index)
+    return pd.DataFrame({"sentence_id": list(sentence), "a": list(first), "b": list(second.reindex(first.index))})
 
 
 def alpha(a: pd.Series, b: pd.Series) -> float:
@@ -160,63 +119,41 @@ def verdict(value: float) -> str:
 
 def verdicts(tables: Tables) -> pd.Series:
     """What each variable's alpha lets a page show, by variable."""
-    a, b = load_pass(tables, "a"), load_pass(tables, "b")
-    found = {}
-    for variable in CODED:
-        coded = units(a, b, variable)
-        found[variable] = verdict(alpha(coded["a"], coded["b"]))
-    return pd.Series(found)
+    coded = {variable: units(tables, variable) for variable in CODED}
+    return pd.Series({variable: verdict(alpha(found["a"], found["b"])) for variable, found in coded.items()})
 
 
 def reliability(tables: Tables) -> pd.DataFrame:
     """Agreement of the two passes per variable, recomputed from data/coding/.
 
-    Index variable; columns unit, n, agreement (share), alpha, low, high (bootstrap interval), ac1,
-    modal_share (of the most frequent value), alpha_matched (rows both coders have), verdict.
+    Index variable; columns unit, n, agreement (share), alpha, low, high (bootstrap interval), ac1, modal_share (of the
+    most frequent value), n_both and alpha_both (units both call a statement; missing for coverage), verdict.
     """
-    a, b = load_pass(tables, "a"), load_pass(tables, "b")
+    called = units(tables, "statement")
+    both = (called["a"] == "yes") & (called["b"] == "yes")
     rows = {}
     for variable in CODED:
-        coded = units(a, b, variable)
-        matched = coded[(coded["a"] != NO_ROW) & (coded["b"] != NO_ROW)]
-        value = alpha(coded["a"], coded["b"])
+        coded = units(tables, variable)
+        shared = coded[both] if variable != "coverage" else coded.iloc[:0]
         low, high = interval(coded)
         rows[variable] = {
-            "unit": {"framing": "sentence", "coverage": "item and source"}.get(variable, "statement"),
+            "unit": "item and source" if variable == "coverage" else "passage",
             "n": len(coded),
             "agreement": float((coded["a"] == coded["b"]).mean()),
-            "alpha": value,
+            "alpha": alpha(coded["a"], coded["b"]),
             "low": low,
             "high": high,
             "ac1": ac1(coded["a"], coded["b"]),
             "modal_share": float(pd.concat([coded["a"], coded["b"]]).value_counts(normalize=True).iloc[0]),
-            "alpha_matched": alpha(matched["a"], matched["b"]),
-            "verdict": verdict(value),
+            "n_both": len(shared),
+            "alpha_both": alpha(shared["a"], shared["b"]) if len(shared) and variable != "statement" else np.nan,
+            "verdict": verdict(alpha(coded["a"], coded["b"])),
         }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("variable")
 
 
-def label_counts(tables: Tables) -> pd.DataFrame:
-    """Every label in headline, standfirst and body: columns source_id, referent, class, quoted (bool), label, start."""
-    columns = ["source_id", "referent", "class", "quoted", "label", "start", "sentence_id"]
-    return tables.labels.assign(quoted=tables.labels["quoted"] == "yes")[columns]
-
-
-def log_odds(count, words, everywhere, total):
-    """How much a word marks an article, as a z-score; numbers or columns of numbers.
-
-    The log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008); the prior is the
-    vocabulary of all articles. count of words words are the word in the article, everywhere of total in all.
-    """
-    others, prior = everywhere - count, everywhere
-    odds = (count + prior) / (words + total - count - prior)
-    odds_elsewhere = (others + prior) / (total - words + total - others - prior)
-    return (np.log(odds) - np.log(odds_elsewhere)) / np.sqrt(1 / (count + prior) + 1 / (others + prior))
-
-
-def keywords(tables: Tables) -> pd.DataFrame:
-    """The words that mark each article most, shuffled (shuffle 1 and on) and not (0): keywords.csv, and their z."""
-    found = tables.keywords
-    everywhere = found["word"].map(tables.words.groupby("word")["count"].sum())
-    total = found[(found["shuffle"] == 0) & (found["rank"] == 1)]["words"].sum()
-    return found.assign(z=log_odds(found["count"], found["words"], everywhere, total).astype(float))
+def confusion(tables: Tables, variable: str) -> pd.DataFrame:
+    """Where the coders part: one row for each two codes that stand against each other, columns a, b, n, most first."""
+    coded = units(tables, variable)
+    parted = coded[coded["a"] != coded["b"]].groupby(["a", "b"]).size().rename("n").reset_index()
+    return parted.sort_values(["n", "a", "b"], ascending=[False, True, True], kind="stable", ignore_index=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from contested.analysis import disagreement, estimates, reliability
+from contested.analysis import disputes, estimates, reliability
 from contested.classroom import answers, coding_task
 from contested.tables import Tables
 from contested.wording import listed
@@ -216,7 +216,7 @@ def who_differs(given: Given, value: frozenset[str]) -> Judged:
         return NOT_YET, "Not all of these are ids of sources. They stand in the column source_id."
     if len(value) != 2:
         return NOT_YET, "A pair is two different sources. Which two give rival numbers of all the people killed?"
-    found = disagreement.pairs(tables).query("incident_id == @EMBASSY")
+    found = disputes.pairs(tables).query("incident_id == @EMBASSY")
     sides = [frozenset(pair) for pair in zip(found["source_a"], found["source_b"], strict=True)]
     of_toll = (found["variable"] == "killed") & (found["counts"] == "victims")
     if value in [pair for pair, fits in zip(sides, of_toll, strict=True) if fits]:
@@ -247,7 +247,7 @@ def shown_pairs(tables: Tables) -> pd.DataFrame:
     rows = [
         (
             letter,
-            f"{titles[pair.incident_id]}: {disagreement.counted_name(pair.variable, pair.counts)}",
+            f"{titles[pair.incident_id]}: {disputes.counted_name(pair.variable, pair.counts)}",
             text(pair.claim_a),
             text(pair.claim_b),
         )
@@ -262,16 +262,16 @@ def _pairs(tables: Tables) -> dict[str, Any]:
     Pairs whose texts are both dated go first: a toll rises with time.
     """
     claims, sources = tables.claims.set_index("claim_id"), tables.sources.set_index("source_id")
-    found = disagreement.explained(tables)
+    found = disputes.explained(tables)
     found = found[(found["source_a"] != found["source_b"]) & found["incident_id"].isin(_single(tables)["incident_id"])]
-    found = found[found["variable"].isin(["date", "place", *disagreement.NUMERIC])]
+    found = found[found["variable"].isin(["date", "place", *disputes.NUMERIC])]
     sides = [claims.loc[found[side]] for side in ("claim_a", "claim_b")]
     fits = [
         (side["voice_type"] == "article").to_numpy() & (side["quote"].str.split().str.len() <= LONGEST).to_numpy()
         for side in sides
     ]
     undated = [(sources.loc[side["source_id"], "published_on"] == "").to_numpy() for side in sides]
-    found = found.assign(undated=undated[0] | undated[1], order=found["variable"].map(disagreement.COMPARED.index))
+    found = found.assign(undated=undated[0] | undated[1], order=found["variable"].map(disputes.COMPARED.index))
     found = found[fits[0] & fits[1]].sort_values(["undated", "order"], kind="stable").drop_duplicates("kind")
     return dict(zip(ascii_uppercase, found.sort_values(["claim_a", "claim_b"]).itertuples(), strict=False))
 
@@ -294,11 +294,11 @@ def which_kind(given: Given, value: dict[str, str]) -> Judged:
     if left or set(value) - set(pairs):
         return OPEN, f"One kind for each letter, and no other letters. Still without a kind: {listed(left) or 'none'}."
     for letter, pair in pairs.items():
-        if value[letter] not in disagreement.KINDS:
+        if value[letter] not in disputes.KINDS:
             return NOT_YET, f"Pair {letter}: this is none of the kinds in the list. Mind the spelling."
         if value[letter] != pair.kind:
             return NOT_YET, f"Pair {letter}, {value[letter]}: {NOT_THIS_KIND[value[letter]]}"
-    reasons = [f"{letter}: {pair.reason or disagreement.KINDS[pair.kind]}" for letter, pair in pairs.items()]
+    reasons = [f"{letter}: {pair.reason or disputes.KINDS[pair.kind]}" for letter, pair in pairs.items()]
     return RIGHT, "\n".join(["These are the kinds the book gives, with its reasons. A reader may argue.", *reasons])
 
 

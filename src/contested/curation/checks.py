@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pycountry
 
-from contested.analysis import disagreement, estimates
+from contested.analysis import disputes, estimates
 from contested.analysis.derived import TABLES, derive
 from contested.tables import NAMES, Tables, borders, load, schema, values
 from contested.tables.corpus import Text, has_texts
@@ -672,7 +672,7 @@ def _keys_between(tables: Tables) -> Iterator[Problem]:
 
 def _disagreements(tables: Tables) -> Iterator[Problem]:
     """A coded difference must be one the claims show."""
-    found = set(disagreement.pairs(tables)[["claim_a", "claim_b"]].itertuples(index=False, name=None))
+    found = set(disputes.pairs(tables)[["claim_a", "claim_b"]].itertuples(index=False, name=None))
     for i, row in tables.disagreements.iterrows():
         if (row["claim_a"], row["claim_b"]) not in found:
             message = f"{row['claim_a']} and {row['claim_b']} do not differ, or stand the other way round in claims.csv"
@@ -686,7 +686,7 @@ def _disagreements(tables: Tables) -> Iterator[Problem]:
 
 def _unexplained(tables: Tables) -> Iterator[Problem]:
     """Every difference has a kind, computed or coded."""
-    differences = disagreement.explained(tables)
+    differences = disputes.explained(tables)
     for pair in differences[differences["kind"] == ""].itertuples():
         message = f"{pair.claim_a} and {pair.claim_b} differ on {pair.variable}, and nothing says how"
         fix = "add the pair with a kind and a reason"
@@ -770,7 +770,7 @@ def summary(tables: Tables) -> str:
     types = tables.incidents["record_type"].value_counts()
     kinds = ", ".join(f"{types.get(kind, 0)} {kind}s" for kind in ("incident", "aggregate", "context"))
     open_sentences = tables.sentences["no_claim_reason"].ne("").sum()
-    differences = disagreement.explained(tables)
+    differences = disputes.explained(tables)
     return (
         f"{len(tables.sources)} sources, {len(tables.incidents)} rows of incidents ({kinds}), "
         f"{len(tables.claims)} claims, {len(tables.sentences)} sentences "

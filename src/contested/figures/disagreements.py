@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import estimates
-from contested.analysis.disagreement import NAMES, counted_name
+from contested.analysis.disputes import NAMES, counted_name
 from contested.figures.casualties import draw_claim
 from contested.figures.figure import Figure, mark
 from contested.figures.layout import PHONE, key, row_y, rows, source_axis
@@ -24,7 +24,7 @@ _CELLS = {
 def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     """Incidents by sources: differs, agrees, alone, or silent (no mark). Incidents told by several come first.
 
-    stances: index incident_id, one column per source_id, values as disagreement.stances gives them.
+    stances: index incident_id, one column per source_id, values as disputes.stances gives them.
     """
     titles = tables.incidents.set_index("incident_id")["title"]
     short = tables.sources.set_index("source_id")["short_name"]

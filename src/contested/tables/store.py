@@ -13,8 +13,8 @@ import pandas as pd
 from contested.tables.corpus import Text, find_root, need_texts, read_text
 
 NAMES = (
-    *("sources", "incidents", "claims", "sentences", "broader", "disagreements"),
-    *("framings", "items", "coverage", "lexicon", "questions", "headlines"),
+    *("sources", "incidents", "claims", "sentences", "broader", "disputes"),
+    *("framings", "overlaps", "items", "coverage", "lexicon", "questions", "headlines", "corrections"),
     *("labels", "words", "keywords", "exercise"),
 )
 _DTYPES = {"integer": "Int64", "number": "Float64"}
@@ -30,13 +30,15 @@ class Tables:
     claims: pd.DataFrame
     sentences: pd.DataFrame
     broader: pd.DataFrame
-    disagreements: pd.DataFrame
+    disputes: pd.DataFrame
     framings: pd.DataFrame
+    overlaps: pd.DataFrame
     items: pd.DataFrame
     coverage: pd.DataFrame
     lexicon: pd.DataFrame
     questions: pd.DataFrame
     headlines: pd.DataFrame
+    corrections: pd.DataFrame
     labels: pd.DataFrame
     words: pd.DataFrame
     keywords: pd.DataFrame

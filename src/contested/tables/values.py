@@ -41,7 +41,9 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 
 PARTIAL = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-DATE = re.compile(rf"{PARTIAL}|--\d{{2}}(?:-\d{{2}})?|{PARTIAL}/(?:{PARTIAL}|\.\.)|relative: .+")
+# EDTF (ISO 8601-2) as far as the sources need it: partial dates, a day without its year (XXXX-03-22), a date of which
+# nothing is known (XXXX, with the words in another column), intervals, and intervals without an end.
+DATE = re.compile(rf"{PARTIAL}|XXXX(?:-\d{{2}}(?:-\d{{2}})?)?|{PARTIAL}/(?:{PARTIAL}|\.\.)")
 
 
 def numbers(words: str) -> list[int]:
@@ -107,9 +109,7 @@ def country_name(code: str) -> str:
 def date_problem(value: str) -> str | None:
     """What is wrong with a date claim's value, or None. See DATE for the forms."""
     if not DATE.fullmatch(value):
-        return "is no ISO date, partial date, interval or `relative:` phrase"
-    if value.startswith("relative:"):
-        return None
+        return "is not a date in EDTF"
     try:
         whole = span(value)
         if whole and whole[1] < whole[0]:
@@ -120,15 +120,13 @@ def date_problem(value: str) -> str | None:
 
 
 def span(value: str) -> tuple[date, date] | None:
-    """First and last day a partial date allows; None for dates without a year and for relative ones.
+    """First and last day a partial date allows; None for dates without a year.
 
     "2024-03" -> (2024-03-01, 2024-03-31); "2017/.." ends with year 9999. Raises ValueError for impossible dates.
     """
-    if value.startswith("relative:"):
-        return None
-    if value.startswith("--"):
-        month, *day = (int(part) for part in value[2:].split("-"))
-        date(2024, month, day[0] if day else 1)  # a leap year: raises for month 13 or day 32
+    if value.startswith("XXXX"):
+        month, day = ([int(part) for part in value.split("-")[1:]] + [1, 1])[:2]
+        date(2024, month, day)  # a leap year: raises for month 13 or day 32
         return None
     if "/" in value:
         first, last = value.split("/")
@@ -142,10 +140,23 @@ def span(value: str) -> tuple[date, date] | None:
     return date(year, month_first, 1), date(year, month_last, calendar.monthrange(year, month_last)[1])
 
 
+def dates_differ(a: str, b: str) -> bool:
+    """Whether no day fits both of two dates; two beginnings without an end differ where they begin apart."""
+    if a.endswith("/..") and b.endswith("/.."):
+        # Whatever is open at its end overlaps for ever.
+        a, b = a.removesuffix("/.."), b.removesuffix("/..")
+    spans = span(a), span(b)
+    if all(spans):
+        (first_a, last_a), (first_b, last_b) = spans
+        return last_a < first_b or last_b < first_a
+    if "/" in a or "/" in b:
+        return False
+    # Without a year only what both say is compared, month by month and day by day.
+    return any(x and y and x != y for x, y in zip(_parts(a), _parts(b), strict=True))
+
+
 def missing_from_quote(value: str, quote: str) -> list[str]:
     """The parts of a date claim (year, month, day) that its quote does not state."""
-    if value.startswith("relative:"):
-        return []
     stated = set(re.findall(r"\d+", quote)) | set(re.findall(r"(\d+)(?:st|nd|rd|th)\b", quote))
     # Capitals count: "may" and "marched" state no month.
     months = {number for word, number in _MONTHS.items() if re.search(rf"\b{word}\b", quote)}
@@ -164,11 +175,8 @@ def missing_from_quote(value: str, quote: str) -> list[str]:
 
 
 def _parts(partial: str) -> tuple[str, str, str]:
-    if partial.startswith("--"):
-        month, _, day = partial[2:].partition("-")
-        return "", month, day
     year, month, day = ([*partial.split("-"), "", ""])[:3]
-    return year, month, day
+    return year.replace("XXXX", ""), month, day
 
 
 def _decade(year: str) -> str:

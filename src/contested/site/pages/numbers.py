@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from contested import __version__
-from contested.analysis import census, disagreement, estimates, reliability
+from contested.analysis import census, disputes, estimates, reliability
 from contested.classroom import hunt
 from contested.tables import Tables
 from contested.tables.values import written
@@ -42,7 +42,7 @@ def numbers(tables: Tables) -> dict[str, str]:
         "n_to_code": in_words(len(tables.exercise)),
         "n_planted": in_words(len(hunt.ERRORS)),
         "n_hunt_rows": 2 * len(hunt.ERRORS),
-        "n_pairs": len(disagreement.pairs(tables)),
+        "n_pairs": len(disputes.pairs(tables)),
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
         "sources_in_words": in_words(len(tables.sources)),
