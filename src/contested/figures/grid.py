@@ -90,9 +90,13 @@ def statements(
 
 
 def _tag(row) -> str:
+    """Who says it, which part it is about and how sure the words are: "Putin: facilitated, possible"."""
     nested = ", as another outlet reports" if row.nesting == 2 else ""
     who = "" if row.voice_type == "article" else f"{row.voice}{nested}: "
-    return f"{who}{row.blame_mode.replace('-', ' ')}, {row.certainty}" if row.blame_mode != "none" else who.rstrip(": ")
+    if row.part == "none":
+        return who.rstrip(": ")
+    denied = "denies " if row.denies == "yes" else ""
+    return f"{who}{denied}{row.part.replace('-', ' ')}, {row.certainty}"
 
 
 def sentence_at(tables: Tables, source_id: str, start: int) -> str:

@@ -87,10 +87,16 @@ def key(axes: mpl.axes.Axes, entries: list[tuple[str, dict]]) -> None:
         bbox_to_anchor=(0, 0),
         bbox_transform=axes.transAxes + ScaledTranslation(0, -down, axes.figure.dpi_scale_trans),
         borderaxespad=0,
-        ncols=2 if axes.figure.get_figwidth() * 72 < PHONE else 4,
+        ncols=_key_columns(axes.figure.get_figwidth() * 72, [text for text, _ in entries]),
         frameon=False,
         handletextpad=0.2,
         columnspacing=1.2,
         labelcolor=MUTED,
         fontsize=11.5,
     )
+
+
+def _key_columns(width: float, texts: list[str]) -> int:
+    """How many entries of a key fit beside each other: under the plot, which on a desk leaves room for the labels."""
+    room = width * (1.0 if width < PHONE else 0.6)
+    return max(1, min(4, int(room / (max(len(text) for text in texts) * LETTER + 30))))

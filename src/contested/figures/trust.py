@@ -32,11 +32,12 @@ def trust(agreement: pd.DataFrame) -> Figure:
             axes.plot([row.low, row.high], [at, at], color=AGREED, lw=2, zorder=1)
             fill = ACCENT if row.verdict == "plotted" else GROUND
             axes.scatter([row.alpha], [at], s=60, facecolor=fill, edgecolor=ACCENT, lw=1.5, zorder=3)
-            axes.scatter([row.alpha_matched], [at], s=60, color=MUTED, marker="|", lw=2, zorder=2)
+            if row.alpha_both == row.alpha_both:  # missing for coverage, and for whether a unit is a statement
+                axes.scatter([row.alpha_both], [at], s=60, color=MUTED, marker="|", lw=2, zorder=2)
         for floor in (reliability.TENTATIVE, reliability.PLOTTED):
             axes.axvline(floor, color=MUTED, lw=0.8, ls=(0, (3, 3)))
         axes.axvline(human, color=DIFFERS, lw=1)
-        axes.set_xlim(0, 1.02)
+        axes.set_xlim(min(0, agreement["low"].min()), 1.02)
         axes.set_xlabel(
             f"alpha; dashed: the floors {reliability.TENTATIVE} and {reliability.PLOTTED:.2f}; orange: human yardstick",
             color=MUTED,
@@ -44,9 +45,8 @@ def trust(agreement: pd.DataFrame) -> Figure:
         return drawing
 
     caption = (
-        f"Dot and line: all rows with a bootstrap interval of {reliability.LEVEL:.0%}, "
-        "a row only one pass has counting as a disagreement. "
-        "Tick: rows both passes have. Two passes of a machine, not of people. "
+        f"Dot and line: all units, with a bootstrap interval of {reliability.LEVEL:.0%}. "
+        "Tick: the units that both passes call a statement. Two passes of a machine, not of people. "
         f"Human coders of news frames reach a median alpha of {human} (computed from Frermann et al. 2023)."
     )
     return Figure(

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.analysis import derived, reliability
+from contested.analysis import derived, vocabulary
 from contested.figures.figure import Figure, mark
 from contested.figures.grid import QuoteGrid, sentence_at
 from contested.figures.layout import PHONE, row_y, rows, source_axis
@@ -73,7 +73,7 @@ def keyness(tables: Tables) -> Figure:
     The null is the largest z after shuffling the sentences over the articles, the median of all shuffles.
     """
     short = tables.sources.set_index("source_id")["short_name"]
-    marks = reliability.keywords(tables)
+    marks = vocabulary.keywords(tables)
     floor = marks[marks["shuffle"] > 0].groupby("source_id")["z"].median()
     best = marks[marks["shuffle"] == 0].assign(floor=lambda found: found["source_id"].map(floor))
     own = {s: best[best["source_id"] == s] for s in short.index}

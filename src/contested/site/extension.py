@@ -11,23 +11,17 @@ from html import escape, unescape
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.util import logging as sphinx_logging
 
 from contested.classroom import pack
 from contested.classroom.unsolved import student_edition
-from contested.figures import card, casualties, landing
+from contested.figures import card
 from contested.html import links
 from contested.site import backlinks, metadata, pages
+from contested.site.parts import Generated
 from contested.tables import load
 
-FIGURES = {"toll": casualties.toll, "culprits": landing.culprits}
-PARTS = {
-    "catalogue": pages.catalogue,
-    "sources": pages.sources,
-    "codebook": pages.codebook,
-    "unclaimed": pages.unclaimed,
-    "statements": pages.statements,
-    "palette": pages.palette,
-}
+logger = sphinx_logging.getLogger(__name__)
 
 LAB = "notebooks/lab"  # stored with its solutions, shown without
 
@@ -68,7 +62,8 @@ def setup(app) -> dict:
     app.add_config_value("comments_config", {}, "")
     app.setup_extension("furo")  # declares pygments_dark_style
     app.connect("config-inited", configure)
-    app.connect("source-read", generate)
+    app.add_directive("contested", Generated)
+    app.connect("source-read", unsolved)
     app.connect("html-page-context", lighten, priority=900)
     app.connect("html-page-context", describe, priority=900)
     app.connect("build-finished", finish, priority=900)
@@ -104,19 +99,10 @@ def configure(app, config) -> None:
     config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
 
 
-def generate(app, docname: str, source: list[str]) -> None:
-    """Put generated parts and figures where a page asks for them: <!-- contested:NAME -->; show the lab unsolved."""
+def unsolved(app, docname: str, source: list[str]) -> None:
+    """Show the lab without its solutions."""
     if docname == LAB:
         source[0] = student_edition(source[0])
-
-    def part(match: re.Match) -> str:
-        tables = load(Path(app.srcdir))
-        if match[1] in FIGURES:
-            root = "/".join([".."] * docname.count("/")) or "."
-            return f"```{{raw}} html\n{FIGURES[match[1]](tables).html(root)}\n```"
-        return PARTS[match[1]](tables)
-
-    source[0] = re.sub(r"<!-- contested:(\w+) -->", part, source[0])
 
 
 def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -174,6 +160,9 @@ def finish(app, exception: Exception | None) -> None:
         style.write(pages.source_colours(tables))
     (out / "_static" / "card.png").write_bytes(card.card(tables))
     backlinks.write(out, tables)
+    texts = [path.read_text("utf-8") for path in sorted(out.rglob("*.html"))]
+    for repair in unused(texts):
+        logger.warning("this repair of the theme's HTML matches nothing any more: %s", repair)
     texts = [_repair(path) for path in sorted(out.rglob("*.html"))]
     found = sorted(
         p.relative_to(out).as_posix() for p in out.rglob("*.html") if p.name not in ("404.html", "search.html")
@@ -182,6 +171,11 @@ def finish(app, exception: Exception | None) -> None:
     (out / "sitemap.xml").write_text(site_map, "utf-8", newline="\n")
     _search_from_files(out / "_static" / "documentation_options.js")
     _drop_unused(out / "_static", texts)
+
+
+def unused(texts: list[str]) -> list[str]:
+    """The REPAIRS that none of the pages has a place for: the theme has changed, and they can go or must follow."""
+    return [old for old in REPAIRS if not any(old in text for text in texts)]
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

@@ -12,6 +12,9 @@ import pandas as pd
 
 from contested.tables.corpus import Text, find_root, need_texts, read_text
 
+# The attack that the landing page and the lessons take as their example.
+CROCUS = "crocus-city-hall-2024"
+
 NAMES = (
     *("sources", "incidents", "claims", "sentences", "broader", "disputes"),
     *("framings", "overlaps", "items", "coverage", "lexicon", "questions", "headlines", "corrections"),

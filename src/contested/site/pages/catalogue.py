@@ -2,55 +2,64 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
-from contested.analysis import disagreement
-from contested.figures.pairs import pair_of_claims
+from contested.analysis import disputes
+from contested.figures import questions
 from contested.figures.quotes import in_context
-from contested.html import facets
-from contested.html.markup import allowed, plain
+from contested.html import facets, render
+from contested.site.pages.heading import Heading
+from contested.site.pages.schema import allowed
 from contested.tables import Tables
 from contested.tables.values import country_name, known_part, written
-from contested.wording import counted, listed
+from contested.wording import counted
 
-CHAPTER = "../notebooks/04_where_they_disagree.html"
 _SECTIONS = {
     "incident": ("Incidents", "One discrete event each, with at least a year or a place."),
-    "aggregate": ("Aggregates", "Plurals the sources do not count or tell apart, such as “several attacks”."),
+    "aggregate": ("Aggregates", "Plurals that the sources do not count or tell apart, such as “several attacks”."),
     "context": ("Contexts", "Wars, interventions, foundings, and events without a year or a place."),
+}
+_BASES = {
+    "date_basis": "Date",
+    "place_basis": "Place",
+    "country_basis": "Country",
+    "group_basis": "Group",
+    "type_basis": "Type",
+    "note": "Note",
 }
 
 
-def catalogue(tables: Tables) -> str:
-    """MyST for the catalogue: a section per record type, an anchor per incident, an entry per claim."""
-    differing, filters = disagreement.explained(tables), facets.facets(tables)
-    parts = [f"```{{raw}} html\n{facets.form('Filter and sort the catalogue')}\n```\n"]
+def catalogue(tables: Tables) -> list[Heading | str]:
+    """A section per record type, an anchor per incident, an entry per claim."""
+    parts = [render("filter.html", names=facets.NAMES, label="Filter and sort the catalogue")]
+    given, disputed, filters = disputes.answers(tables), disputes.disputes(tables), facets.facets(tables)
     for kind, (title, about) in _SECTIONS.items():
-        parts.append(f"## {title}\n\n{about}\n")
+        parts += [Heading(2, title, f"{kind}s"), Markup("<p>{}</p>").format(about)]
         for row in tables.incidents[tables.incidents["record_type"] == kind].itertuples():
-            claims = tables.claims[tables.claims["incident_id"] == row.incident_id]
-            parts.append(f"({row.incident_id})=\n### {plain(row.title)}\n")
-            own = differing[differing["incident_id"] == row.incident_id]
-            marks = facets.attribute("facets", filters[row.incident_id]) + facets.attribute("order", facets.order(row))
-            html = (
-                f"<div{marks}>{_facts(tables, row)}</div>"
-                + _differences(tables, row.incident_id, own)
-                + _claims(tables, claims, own)
+            own = disputed[disputed["incident_id"] == row.incident_id]
+            entry = render(
+                "catalogue_entry.html",
+                incident_id=row.incident_id,
+                facets=filters[row.incident_id],
+                order=facets.order(row),
+                line=_line(row),
+                basis=[(label, getattr(row, column)) for column, label in _BASES.items() if getattr(row, column)],
+                questions=questions.of_incident(tables, own, given),
+                variables=_variables(tables, row.incident_id, own),
             )
-            parts.append(f"```{{raw}} html\n{html}\n```\n")
-    return "\n".join(parts)
+            parts += [Heading(3, row.title, row.incident_id), entry]
+    return parts
 
 
-def _facts(tables: Tables, row) -> str:
-    """One line of what the table holds, then why it holds that."""
+def _line(row) -> list[str]:
+    """What the table holds of an incident, in a few words each."""
     line = [
         row.event_type,
         _when(row),
         ", ".join(filter(None, [row.place, row.country and country_name(row.country)])) or "no source says where",
         f"{row.group} ({row.attribution})" if row.attribution != "none" else f"group: {row.group}",
-        f"told by {counted(row.n_sources, 'source')} in {counted(row.n_claims, 'claim')}",
+        f"{counted(row.n_claims, 'claim')} in {counted(row.n_sources, 'source')}",
     ]
     for column, noun in (
         ("victims_killed", "victims killed"),
@@ -60,27 +69,7 @@ def _facts(tables: Tables, row) -> str:
         low, best, high = (getattr(row, f"{column}_{bound}") for bound in ("low", "best", "high"))
         if pd.notna(best):
             line.append(f"{best} {noun}" if low == high else f"{low} to {high} {noun}, best figure {best}")
-    parts = [f'<p class="facts">{escape(" · ".join(line))}</p>']
-    if row.disputed:
-        differ = listed([variable.replace("_", " ") for variable in row.disputed.split(";")])
-        parts.append(f'<p class="facts"><span class="differs">sources differ</span> on {escape(differ)}</p>')
-    for column, label in (("date_basis", "Date"), ("place_basis", "Place"), ("note", "Note")):
-        if getattr(row, column):
-            parts.append(f'<p class="facts basis">{label}: {escape(getattr(row, column))}</p>')
-    # The charts that use the incident are known once all pages are written: see contested.site.backlinks.
-    return "".join([*parts, f"<!-- charts of {row.incident_id} -->"])
-
-
-def _differences(tables: Tables, incident_id: str, differences: pd.DataFrame) -> str:
-    """The differences on one incident: each pair that somebody explained, and the number of all."""
-    if differences.empty:
-        return ""
-    told = differences[differences["reason"] != ""].drop_duplicates(["variable", "counts", "reason"])
-    pairs = "".join(f"<li>{pair_of_claims(tables, pair)}</li>" for pair in told.itertuples())
-    every = (
-        f'<a href="{CHAPTER}#pairs-{incident_id}">{counted(len(differences), "pair")} of claims that do not agree</a>'
-    )
-    return f'<div class="claims"><h4>Differences</h4><p class="facts">{every}</p><ul class="plain">{pairs}</ul></div>'
+    return line
 
 
 def _when(row) -> str:
@@ -91,28 +80,38 @@ def _when(row) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _claims(tables: Tables, claims: pd.DataFrame, differing: pd.DataFrame) -> str:
-    """The claims on one incident, by variable; where sources differ the variable says so."""
-    names = tables.sources.set_index("source_id")["short_name"]
+def _variables(tables: Tables, incident_id: str, disputed: pd.DataFrame) -> list[dict]:
+    """The claims on one incident, by variable; where a question is in dispute the variable says so."""
     order = {variable: i for i, variable in enumerate(allowed(tables, "claims", "variable"))}
-    parts = ['<div class="claims">']
+    claims = tables.claims[tables.claims["incident_id"] == incident_id]
     claims = claims.assign(order=claims["variable"].map(order)).sort_values(["order", "counts"], kind="stable")
+    made = []
     for (variable, counts), group in claims.groupby(["variable", "counts"], sort=False):
-        heading = disagreement.counted_name(variable, counts).replace("_", " ").capitalize()
-        between = differing[(differing["variable"] == variable) & (differing["counts"] == counts)]
-        crossing = between[between["source_a"] != between["source_b"]]
-        mark = ' <span class="differs">sources differ</span>' if len(crossing) else ""
-        entries = "".join(_claim(tables, claim, names) for claim in group.itertuples())
-        parts.append(f"<section><h4>{escape(heading)}{mark}</h4><ul>{entries}</ul></section>")
-    return "".join([*parts, "</div>"])
+        own = disputed[disputed["variable"] == variable]
+        made.append(
+            {
+                "heading": disputes.counted_name(variable, counts).replace("_", " ").capitalize(),
+                "differs": not own[~own["matter"].isin(["victims", "perpetrators"]) | (own["matter"] == counts)].empty,
+                "claims": [_claim(tables, claim) for claim in group.itertuples()],
+            }
+        )
+    return made
 
 
-def _claim(tables: Tables, claim, names: pd.Series) -> str:
-    number = list(tables.sources["source_id"]).index(claim.source_id)
-    voice = "" if claim.voice_type == "article" else f' <i class="voice">{escape(claim.voice)}</i>'
-    status = "" if claim.status == "asserted" else f' <span class="status">{claim.status}</span>'
-    note = f' <span class="note">{escape(claim.note)}</span>' if claim.note else ""
-    return (
-        f'<li id="{claim.claim_id}"><span class="source s{number}">{escape(names[claim.source_id])}</span>'
-        f"<div><b>{escape(claim.value)}</b>{status}{voice} {in_context(tables, claim)}{note}</div></li>"
-    )
+def _claim(tables: Tables, claim) -> dict:
+    """What an entry shows of a claim: `said` is what the article and the voice do with it, and how sure they are."""
+    said = [claim.status] if claim.status != "asserted" else []
+    said += ["denied"] if claim.denies else []
+    said += [claim.certainty] if claim.certainty != "certain" else []
+    said += ["our reckoning"] if claim.ours else []
+    return {
+        "id": claim.claim_id,
+        "number": list(tables.sources["source_id"]).index(claim.source_id),
+        "source": tables.sources.set_index("source_id")["short_name"][claim.source_id],
+        "value": claim.value,
+        "detail": ", ".join(filter(None, [claim.who, claim.topic, claim.whose, claim.detail])),
+        "said": said,
+        "voice": "" if claim.voice_type == "article" else claim.voice,
+        "words": in_context(tables, claim),
+        "note": claim.note,
+    }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from contested import __version__
 from contested.analysis import census, disputes, estimates, reliability
 from contested.classroom import hunt
-from contested.tables import Tables
+from contested.html import render
+from contested.tables import CROCUS, Tables
 from contested.tables.values import written
 from contested.wording import in_words
-
-CROCUS = "crocus-city-hall-2024"
 
 
 def numbers(tables: Tables) -> dict[str, str]:
@@ -42,13 +43,14 @@ def numbers(tables: Tables) -> dict[str, str]:
         "n_to_code": in_words(len(tables.exercise)),
         "n_planted": in_words(len(hunt.ERRORS)),
         "n_hunt_rows": 2 * len(hunt.ERRORS),
-        "n_pairs": len(disputes.pairs(tables)),
+        "n_disputes": len(disputes.disputes(tables)),
+        "n_disputes_in_words": in_words(len(disputes.disputes(tables))),
         "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
         "sources_in_words": in_words(len(tables.sources)),
         "crocus_sources": in_words(tables.claims.query("incident_id == @CROCUS")["source_id"].nunique()),
         "second_pass_of": _coded(tables, census.second_pass(tables)["source_id"].nunique()),
-        "framing_passes_of": _coded(tables, reliability.load_pass(tables, "b").framings["source_id"].nunique()),
+        "framing_passes_of": _coded(tables, _coded_sources(tables)),
         "alpha_plotted": f"{reliability.PLOTTED:.2f}",
         "alpha_tentative": reliability.TENTATIVE,
         "n_claims": len(tables.claims),
@@ -65,15 +67,28 @@ def numbers(tables: Tables) -> dict[str, str]:
         "last_year": years.max(),
         "longest_quote": int(tables.claims["quote"].str.split().str.len().max()),
     }
-    return {name: str(value) for name, value in numbers.items()}
+    return {name: _plain(str(value)) for name, value in numbers.items()}
 
 
 def _to_claim(claim: pd.Series) -> str:
     """A number on the landing page, as HTML that leads to the words behind it."""
-    return f'<a href="book/catalogue.html#{claim["claim_id"]}">{claim["best"]}</a>'
+    return str(render("to_claim.html", root=".", claim=claim["claim_id"], number=claim["best"])).strip()
+
+
+def _coded_sources(tables: Tables) -> int:
+    """How many articles the passes over framing coded."""
+    units = reliability.units(tables, "statement")["sentence_id"]
+    return units.map(tables.sentences.set_index("sentence_id")["source_id"]).nunique()
 
 
 def _coded(tables: Tables, number: int) -> str:
     """How many of the articles a pass coded, as prose has it."""
     every = len(tables.sources)
     return f"all {in_words(every)} articles" if number == every else f"{in_words(number)} of {in_words(every)} articles"
+
+
+def _plain(value: str) -> str:
+    """A value for the prose, where Jinja and MyST would run what looks like theirs."""
+    if re.search(r"[{}`$]", value):
+        raise ValueError(f"{value!r} cannot stand in prose: it would be read as markup")
+    return value

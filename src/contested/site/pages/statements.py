@@ -2,70 +2,67 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from contested.analysis import reliability
+from contested.analysis import reliability, vocabulary
 from contested.figures.quotes import quoted_words
-from contested.html.markup import plain
+from contested.html import render
+from contested.site.pages.heading import Heading
 from contested.tables import Tables
 
 
-def statements(tables: Tables) -> str:
-    """MyST: every coded sentence of every source by its place, with its framing statements; then the coverage."""
+def statements(tables: Tables) -> list[Heading | str]:
+    """Every coded sentence of every source by its place, with its framing statements; then the coverage."""
     coded = tables.sentences[tables.sentences["zone"].isin(["headline", "standfirst", "body"])]
-    by_sentence = dict(tuple(tables.framings.groupby("sentence_id")))
-    labels = (
-        reliability.label_counts(tables)
-        .groupby("sentence_id")["label"]
-        .agg(lambda found: ", ".join(dict.fromkeys(found)))
-    )
-    parts = []
+    labels = vocabulary.label_counts(tables).groupby("sentence_id")["label"]
+    labels = labels.agg(lambda found: ", ".join(dict.fromkeys(found)))
+    held = dict(tuple(tables.framings.groupby("sentence_id")))
+    none, parts = tables.framings.iloc[:0], []
     for number, source in enumerate(tables.sources.itertuples()):
-        entries = []
-        for sentence in coded[coded["source_id"] == source.source_id].itertuples():
-            held = by_sentence.get(sentence.sentence_id)
-            said = "".join(_statement(tables, row) for row in held.itertuples()) if held is not None else "<p>none</p>"
-            if sentence.sentence_id in labels:
-                said += f'<div class="note">labels: {escape(labels[sentence.sentence_id])}</div>'
-            place = f"{sentence.zone}, characters {sentence.start} to {sentence.end}"
-            entries.append(f'<li id="{sentence.sentence_id}"><span class="place">{place}</span><div>{said}</div></li>')
-        parts.append(
-            f"## {plain(source.short_name)}\n\n```{{raw}} html\n"
-            f'<div class="claims statements s{number}"><ul>{"".join(entries)}</ul></div>\n```\n'
-        )
-    return "\n".join([*parts, "## Coverage\n", _coverage(tables)])
+        sentences = [
+            {
+                "id": row.sentence_id,
+                "place": f"{row.zone}, characters {row.start} to {row.end}",
+                "statements": [_statement(said) for said in held.get(row.sentence_id, none).itertuples()],
+                "labels": labels.get(row.sentence_id, ""),
+            }
+            for row in coded[coded["source_id"] == source.source_id].itertuples()
+        ]
+        parts.append(Heading(2, source.short_name, f"statements-{source.source_id}"))
+        parts.append(render("statements.html", number=number, sentences=sentences))
+    return [*parts, Heading(2, "Coverage", "coverage"), _coverage(tables)]
 
 
-def _statement(tables: Tables, row) -> str:
+def _statement(row) -> dict:
     target = reliability.TARGETS.get(row.target, row.target)
-    coded = [row.function, target, row.blame_mode, f"stance: {row.stance}", row.certainty]
-    coded = [c.replace("-", " ") for c in coded if c != "none"]
-    voice = "" if row.voice_type == "article" else f' <i class="voice">{escape(row.voice)}</i>'
-    hedge = f" (hedge: {escape(row.hedge)})" if row.hedge else ""
-    repeats = ", repeats an earlier one" if row.repeats else ""
-    nested = ", told by another outlet" if row.nesting == 2 else ""
-    return (
-        f'<div id="{row.framing_id}">{quoted_words(row)}{voice} '
-        f'<span class="note">{escape(", ".join(coded))}{hedge}{nested}{repeats}</span></div>'
-    )
+    part = f"denies {row.part}" if row.denies == "yes" else row.part
+    coded = [row.function, target, part, f"stance: {row.stance}", row.certainty]
+    note = ", ".join(c.replace("-", " ") for c in coded if c != "none")
+    note += f" (hedge: {row.hedge})" if row.hedge else ""
+    note += ", told by another outlet" if row.nesting == 2 else ""
+    note += ", repeats an earlier one" if row.repeats else ""
+    voice = "" if row.voice_type == "article" else row.voice
+    return {"id": row.framing_id, "words": quoted_words(row), "voice": voice, "note": note}
 
 
 def _coverage(tables: Tables) -> str:
     names = tables.sources.set_index("source_id")["short_name"]
-    parts = []
+    found = tables.coverage.set_index(["item_id", "source_id"])
+    items = []
     for item in tables.items.itertuples():
-        entries = []
-        for number, source in enumerate(names.index):
-            cell = tables.coverage.query("item_id == @item.item_id and source_id == @source").iloc[0]
-            if cell["quote"]:
-                found = f"<q>{escape(' '.join(cell['quote'].split()))}</q>"
-            else:
-                found = f"searched: <code>{escape(cell['search_terms'])}</code>"
-            entries.append(
-                f'<li><span class="source s{number}">{escape(names[source])}</span>'
-                f"<div><b>{cell['status'].replace('-', ' ')}</b> {found}</div></li>"
-            )
-        parts.append(
-            f'<section id="coverage-{item.item_id}"><h3>{escape(item.item)}</h3><ul>{"".join(entries)}</ul></section>'
+        cells = [(number, source, found.loc[(item.item_id, source)]) for number, source in enumerate(names.index)]
+        items.append(
+            {
+                "id": item.item_id,
+                "name": item.item,
+                "cells": [
+                    {
+                        "number": number,
+                        "source": names[source],
+                        "status": cell["status"].replace("-", " "),
+                        "words": " ".join(cell["quote"].split()),
+                        "terms": cell["search_terms"],
+                    }
+                    for number, source, cell in cells
+                ],
+            }
         )
-    return f'```{{raw}} html\n<div class="claims">{"".join(parts)}</div>\n```'
+    return render("coverage.html", items=items)

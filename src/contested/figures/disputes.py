@@ -38,9 +38,7 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     stances = stances.loc[order]
     shared = int((told > 1).sum())
     differing = int(disputed.sum())
-    title = (
-        f"Of {shared} incidents told by several sources, {differing} {agree(differing, 'is', 'are')} told differently"
-    )
+    title = f"Of {shared} incidents in several sources, {differing} {agree(differing, 'is', 'are')} in dispute"
     alt = (
         f"What {len(short)} sources do on {len(stances)} incidents. Differing: "
         + "; ".join(
@@ -67,8 +65,8 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
 
     subtitle = f"What each source does on each incident, n = {len(stances)}; no mark: silent"
     caption = (
-        "A source differs where any of its claims does not agree with another source's. "
-        "An incident told by one source alone cannot be disputed here; that is no agreement."
+        "A source differs where it answers a question in dispute otherwise than another source. "
+        "An incident that only one source mentions cannot be disputed here; that is not agreement."
     )
     return Figure("heat", title, subtitle, alt, caption, data, draw)
 
@@ -166,7 +164,7 @@ def by_variable(rates: pd.DataFrame) -> Figure:
     names = {v: NAMES.get(v, v) for v in rates.index}
     most = rates.index[0]
     share = f"{rates['differ'].iloc[0]} of {rates['compared'].iloc[0]} incidents"
-    title = f"Sources differ most often on the {names[most]}: {share}"
+    title = f"What the sources dispute most often: {names[most]} ({share})"
     alt = "Incidents on which sources differ, of those on which several make comparable claims: " + ", ".join(
         f"{names[row.Index]} {row.differ} of {row.compared}" for row in rates.itertuples()
     )
@@ -196,15 +194,17 @@ def by_variable(rates: pd.DataFrame) -> Figure:
         return drawing
 
     caption = (
-        "Here: incidents several of these sources make comparable claims about. "
+        "Here: incidents on which several of these sources answer one question, and how many of those are in dispute. "
         f"MAVERICK: {MAVERICK_EVENTS} events with several reports (van Baalen and Höglund 2026, computed from the "
-        "published data). Both count events on which reports disagree. MAVERICK's events are a systematic sample; "
-        "ours are what a handful of articles mention, so a share of so few is a count in other words."
+        "published data), and the share on which the coded values are not the same. That counts more as a difference "
+        "than we do: two roundings of one figure are a difference there, and none here. MAVERICK's events are a "
+        "systematic sample; ours are what a handful of articles mention. With numbers this small, a percentage is "
+        "really just a count."
     )
     return Figure(
         "by-variable",
         title,
-        "Share of comparable incidents on which sources differ, percent; counts beside the marks",
+        "Share of comparable incidents that are in dispute, percent; counts beside the marks",
         alt,
         caption,
         data,
@@ -265,7 +265,7 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
         title,
         "Incidents mentioned, told by several and disputed, and victims killed under the default rule",
         alt + ".",
-        "A dispute needs more than one voice: leaving one out removes its claims, not the event.",
+        "A dispute needs two sources: leaving one out removes what it says, not the event.",
         without.rename_axis("without").reset_index(),
         draw,
     )

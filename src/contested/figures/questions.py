@@ -1,0 +1,93 @@
+"""The questions in dispute in words: each with its answers, who gives them, and what would settle it."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from contested.analysis import disputes, reliability
+from contested.figures.quotes import quoted, quoted_words
+from contested.html import render
+from contested.html.links import PLACES, to_site
+from contested.tables import Tables
+
+_READING = {
+    "contradiction": "Prefer neither. Ask what each rests on, and look for a third voice.",
+    "accusation and denial": "Report both, and who speaks. To repeat an accusation is not to prove it.",
+    "rival claimants": "Say which text names whom. A branch and its group are not the same claimant.",
+    "rising toll": "Take the later one, and give its date.",
+    "rounding": "Treat them as one figure. The qualifier tells how sure the text is.",
+    "counting basis": "Ask who is counted. Both can be right at once.",
+    "precision": "Take the more exact one; the other does not deny it.",
+    "aspect": "Keep both. They answer different parts of the question.",
+}
+
+
+def guide(tables: Tables) -> Markup:
+    """HTML: for each kind of difference that occurs what it means, a real case, and what to conclude."""
+    cases = []
+    for kind, meaning in disputes.KINDS.items():
+        for row in tables.disputes[tables.disputes["kind"] == kind].head(1).itertuples():
+            case = {"kind": kind.capitalize(), "meaning": meaning, "reading": _READING[kind]}
+            cases.append(case | {"question": row.question, "reason": row.reason, "dispute": row.in_dispute == "yes"})
+    return render("guide.html", cases=cases)
+
+
+def listing(tables: Tables, in_dispute: bool = True) -> Markup:
+    """HTML: every question in dispute with its answers, or every one that was looked at and decided against."""
+    rows = disputes.disputes(tables) if in_dispute else tables.disputes[tables.disputes["in_dispute"] == "no"]
+    titles = tables.incidents.set_index("incident_id")["title"]
+    given = disputes.answers(tables)
+    questions = [_question(tables, row, given, titles[row.incident_id]) for row in rows.itertuples()]
+    return render("questions.html", questions=questions, root=to_site(), anchor=in_dispute)
+
+
+def of_incident(tables: Tables, rows: pd.DataFrame, given: pd.DataFrame) -> list[Markup]:
+    """HTML of the questions in `rows` (of disputes.disputes), for the page of their incident; `given`: all answers."""
+    made = (_question(tables, row, given, "") for row in rows.itertuples())
+    return [render("question.html", it=it, root="..", anchor=True) for it in made]
+
+
+def _question(tables: Tables, row, given: pd.DataFrame, incident: str) -> dict:
+    """What templates/question.html shows of a question."""
+    own = given[(given[disputes.QUESTION] == [getattr(row, c) for c in disputes.QUESTION]).all(axis=1)]
+    own = own[~own["ours"]]
+    answers = [
+        {"value": _said(row, group.iloc[0]), "sides": [_side(tables, side) for side in group.itertuples()]}
+        for _, group in own.groupby(["answer", "denies"], sort=False)
+    ]
+    return {
+        "id": row.dispute_id,
+        "question": row.question,
+        "kind": row.kind,
+        "incident": incident,
+        "answers": answers,
+        "reason": row.reason,
+        "settles": row.settles,
+        "outside": f"{row.outside} ({row.outside_basis})" if row.outside else "",
+    }
+
+
+def _said(row, answer: pd.Series) -> str:
+    """An answer in words."""
+    if row.variable != disputes.PART:
+        return f"not {answer['answer']}" if answer["denies"] else answer["answer"]
+    target, part = row.matter.split(", ")
+    actor = reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
+    return f"{actor}, {part.replace('-', ' ')}: {'denied' if answer['denies'] else 'said'}"
+
+
+def _side(tables: Tables, answer) -> dict:
+    """Who gives an answer, in which words, and where they stand."""
+    statement = answer.variable == disputes.PART
+    table, key = (tables.framings, "framing_id") if statement else (tables.claims, "claim_id")
+    [row] = table[table[key] == answer.row_id].itertuples()
+    return {
+        "number": list(tables.sources["source_id"]).index(answer.source_id),
+        "source": tables.sources.set_index("source_id")["short_name"][answer.source_id],
+        "voice": "" if answer.voice_type == "article" else answer.voice,
+        "words": quoted_words(row) if statement else quoted(row),
+        "said": {"doubted": "doubted", "doubts": "doubted", "rejected": "rejected"}.get(answer.status, ""),
+        "link": f"{PLACES[key]}{answer.row_id}",
+        "row_id": answer.row_id,
+    }
