@@ -225,8 +225,8 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
         title,
         f"Sum over the incidents with a number; the rules differ on {counted(len(per_incident), 'incident')}",
         alt,
-        "conservative: the lowest figure. representative: the one most sources give. "
-        "informative: the most specific, then the latest. "
+        "conservative: the lowest figure. representative: the one most sources give, of several the lowest. "
+        "informative: the highest figure. "
         "gtd: the most recent, else the majority, else the lowest. "
         "A total of what these texts mention is not a total of what happened.",
         per_incident,
