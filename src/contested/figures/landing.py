@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
-from matplotlib.figure import Figure as Drawing
+from dataclasses import replace
 
-from contested.figures.figure import Figure, mark
-from contested.figures.layout import key, row_y, rows, source_axis
-from contested.figures.style import GROUND, INK, source_looks
+import pandas as pd
+
+from contested.figures.figure import Figure
+from contested.figures.layout import Matrix
+from contested.figures.marks import Link, Mark, Point, source_marks
+from contested.figures.style import INK
 from contested.tables import Tables
 from contested.tables.values import heads
 from contested.wording import counted, in_words, listed
@@ -24,62 +26,44 @@ def culprits(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figu
     firmest = claims.sort_values("says", kind="stable").drop_duplicates(["actor", "source_id"])
     spread = firmest.groupby("actor")["source_id"].nunique().sort_values(ascending=False, kind="stable")
     short = tables.sources.set_index("source_id")["short_name"]
-    looks = source_looks(tables.sources)
+    actors = list(spread.index)
     named = {s: frozenset(firmest[firmest["source_id"] == s]["actor"]) for s in short.index}
-    alike = len(named) - len(set(named.values()))
-    agreed = [actor for actor in spread.index if spread[actor] == len(short)]
-    title = f"{counted(len(spread), 'actor')} named for one attack"
-    if agreed and not alike:
+    agreed = [actor for actor in actors if spread[actor] == len(short)]
+    title = f"{counted(len(actors), 'actor')} named for one attack"
+    if agreed and len(named) == len(set(named.values())):
         title = f"All {in_words(len(short))} name “{listed(agreed)}”, but each gives another list of culprits"
-    alt = "Actors named for the attack. " + " ".join(
-        f"{actor}: "
-        + ", ".join(f"{short[r.source_id]} {r.says}" for r in firmest[firmest["actor"] == actor].itertuples())
-        + "."
-        for actor in spread.index
-    )
-    data = firmest.assign(source=firmest["source_id"].map(short))[
-        ["actor", "source", "says", "voice", "quote", "claim_id"]
+    said = {
+        actor: ", ".join(f"{short[row.source_id]} {row.says}" for row in own.itertuples())
+        for actor, own in firmest.groupby("actor")
+    }
+    data = firmest.assign(source=firmest["source_id"].map(short), order=firmest["actor"].map(actors.index))
+    data = data.sort_values(["order", "source"])[["actor", "source", "says", "voice", "quote", "claim_id"]]
+    marks = source_marks(tables.sources, size=90, line=1.6)
+    points = [
+        Point(actors.index(row.actor), x, _drawn(marks[source], row.says), _link(row, short))
+        for x, source in enumerate(short.index)
+        for row in firmest[firmest["source_id"] == source].itertuples()
     ]
-    data = data.sort_values(
-        ["actor", "source"], key=lambda c: c.map(list(spread.index).index) if c.name == "actor" else c
-    )
-
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, list(spread.index), height=30)
-        for x, source in enumerate(short.index):
-            colour, shape = looks[source]
-            for row in firmest[firmest["source_id"] == source].itertuples():
-                style = {
-                    "in its own voice": {"marker": shape, "facecolor": colour, "edgecolor": colour},
-                    "only rejects": {"marker": "x", "color": colour},
-                }.get(str(row.says), {"marker": shape, "facecolor": GROUND, "edgecolor": colour})
-                url = mark(row.claim_id, f"{short[source]} {row.says}: {row.actor}")
-                y = row_y(list(spread.index).index(row.actor), width)
-                axes.scatter([x], [y], s=90, lw=1.6, urls=[url], zorder=3, **style)
-        source_axis(axes, list(short), width)
-        axes.tick_params(axis="x", labelbottom=False)
-        neutral = {"s": 70, "edgecolor": INK, "lw": 1.6}
-        key(
-            axes,
-            [
-                ("says so itself", {**neutral, "facecolor": INK}),
-                ("reports or doubts it", {**neutral, "facecolor": GROUND}),
-                ("only rejects it", {"s": 70, "color": INK, "marker": "x", "lw": 1.6}),
-            ],
-        )
-        return drawing
-
     return Figure(
         "culprits",
         title,
         f"Actors named for the attack, by source, n = {len(claims)} claims",
-        alt,
+        "Actors named for the attack. " + " ".join(f"{actor}: {said[actor]}." for actor in actors),
         "The names are as the claims put them: “West” and “Ukraine and the West” are what different voices say. "
         "A mark shows that an actor is named, not that the article is right.",
         data,
-        draw,
+        Matrix(actors, list(short), points, height=30, key=KEY),
         "Each mark opens the words behind it.",
     )
+
+
+def _link(row, short: pd.Series) -> Link:
+    return Link(row.claim_id, f"{short[row.source_id]} {row.says}: {row.actor}")
+
+
+def _drawn(mark: Mark, says: str) -> Mark:
+    """Filled where the article itself names an actor, hollow where it reports or doubts, a cross for a denial."""
+    return replace(mark, shape="x") if says == SAYS[3] else replace(mark, hollow=says != SAYS[0])
 
 
 def _says(claim) -> str:
@@ -88,3 +72,11 @@ def _says(claim) -> str:
     if claim.status == "doubted":
         return SAYS[2]
     return SAYS[0] if claim.voice_type == "article" else SAYS[1]
+
+
+_NEUTRAL = Mark(INK, size=70, line=1.6)
+KEY = {
+    "says so itself": _drawn(_NEUTRAL, SAYS[0]),
+    "reports or doubts it": _drawn(_NEUTRAL, SAYS[1]),
+    "only rejects it": _drawn(_NEUTRAL, SAYS[3]),
+}
