@@ -33,6 +33,7 @@ from PIL import Image
 from contested.figures import Figure, casualties, frequency, landing, picture, record, style
 from contested.figures.figure import Table
 from contested.figures.layout import key, rows, source_axis
+from contested.figures.marks import Link, Mark
 from contested.figures.style import NARROW, WIDE
 from contested.html import links
 from contested.site import extension as book_site
@@ -378,7 +379,7 @@ def test_a_legend_stands_clear_of_the_names_of_the_sources(width):
     with style.context():
         drawing, axes = rows(width, ["a", "b"])
         source_axis(axes, NAMES[:6], width)
-        key(axes, [(word, {"color": "k"}) for word in ("asserted", "attributed", "doubted", "not possible", "e", "f")])
+        key(axes, dict.fromkeys(("asserted", "attributed", "doubted", "not possible", "e", "f"), Mark("k")))
         drawing.draw_without_rendering()
         legend = axes.get_legend().get_window_extent()
         names = [label.get_window_extent() for label in axes.get_xticklabels()]
@@ -407,6 +408,23 @@ def test_names_on_the_map_do_not_touch_and_stay_inside(tables):
 @pytest.mark.parametrize(("number", "says"), [(1, "1 incident is told"), (2, "2 incidents are told")])
 def test_a_verb_fits_its_number(number, says):
     assert told_by_one(number).startswith(says)
+
+
+# Marks ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", [Mark("#0072b2"), Mark("#0072b2", "s", hollow=True, line=2), Mark("#0072b2", "x")])
+def test_a_mark_looks_the_same_in_the_chart_and_in_its_key(mark):
+    with style.context():
+        _, axes = rows(WIDE, ["a"])
+        mark.plot(axes, 0, 0, Link(CROCUS, "a name"))
+        key(axes, {"meaning": mark})
+        plotted, keyed = axes.collections
+    for look in ("facecolor", "edgecolor", "linewidth", "sizes", "paths"):
+        one, other = (getattr(collection, f"get_{look}")() for collection in (plotted, keyed))
+        assert np.array_equal(getattr(one[0], "vertices", one), getattr(other[0], "vertices", other)), look
+    assert plotted.get_urls() == [f"{CROCUS}|a%20name"]
+    assert keyed.get_urls() in ([], [None])
 
 
 # In a notebook ----------------------------------------------------------------------------------

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+from functools import partial
+
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
 from contested.analysis import estimates
-from contested.figures.figure import Figure, mark
-from contested.figures.layout import PHONE, row_y, rows
-from contested.figures.style import ACCENT, AGREED, GROUND, INK, MUTED, PERPETRATORS, STAR, source_looks
+from contested.figures.figure import Figure
+from contested.figures.layout import PHONE, plot, row_y, rows
+from contested.figures.marks import Link, Mark, Point, beside, source_marks
+from contested.figures.style import ACCENT, AGREED, INK, MUTED, PERPETRATORS, STAR
 from contested.tables import Tables
 from contested.tables.values import written
 from contested.wording import agree, counted, in_words, listed
@@ -20,60 +25,42 @@ OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a flo
 def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     """Each source's count of the victims killed in one attack, the sources in order of publication."""
     figures = estimates.candidates(tables, "killed", "victims").query("incident_id == @incident_id")
-    figures = figures.merge(
-        tables.sources[["source_id", "short_name", "published_on", "published_precision"]], on="source_id"
-    )
+    published = tables.sources[["source_id", "short_name", "published_on", "published_precision"]]
+    figures = figures.merge(published, on="source_id")
     figures = figures.sort_values(["published_last", "published_first"], kind="stable")
     event = tables.incidents.set_index("incident_id").loc[incident_id]
+    day = written(event["date_start"])
     spoken = [f"{row.short_name} {row.value}" for row in figures.itertuples()]
     low, high = figures["best"].min(), figures["best"].max()
-    title = (
-        f"From {low} to {high} killed: {in_words(figures['source_id'].nunique())} sources, "
-        f"{in_words(figures['value'].nunique())} counts"
-    )
-    alt = (
-        f"People killed in the {event['title']} of {written(event['date_start'])}, by source, "
-        f"from the earliest to the latest publication: {listed(spoken)}."
-    )
-    data = figures[
-        [
-            "short_name",
-            "published_on",
-            "published_precision",
-            "value",
-            "qualifier",
-            "voice",
-            "quote",
-            "claim_id",
-        ]
+    labels = [f"{row.short_name}, {_published(row)}" for row in figures.itertuples()]
+    marks, short = source_marks(tables.sources, size=130), tables.sources.set_index("source_id")["short_name"]
+    points = [
+        Point(y, row.best, claim_mark(row, marks), claim_link(row, short), str(row.value))
+        for y, row in enumerate(figures.itertuples())
     ]
-    looks, short = source_looks(tables.sources), tables.sources.set_index("source_id")["short_name"]
-
-    def draw(width: float) -> Drawing:
-        labels = [f"{row.short_name}, {_published(row)}" for row in figures.itertuples()]
-        drawing, axes = rows(width, labels, height=44)
-        for y, row in enumerate(figures.itertuples()):
-            draw_claim(axes, row, row.best, row_y(y, width), looks, short, 130)
-            axes.annotate(
-                str(row.value), (row.best, row_y(y, width)), (12, 0), textcoords="offset points",
-                va="center_baseline", color=INK, fontsize=15, fontweight="bold",
-            )  # fmt: skip
-        axes.set_xlim(low - 1.5, high + 3.5)
-        axes.xaxis.set_major_locator(FixedLocator(range(int(low) - 2, int(high) + 3, 2)))
-        axes.set_xlabel("people killed (axis not from zero)", color=MUTED)
-        return drawing
-
+    columns = ["short_name", "published_on", "published_precision", "value", "qualifier", "voice", "quote", "claim_id"]
     return Figure(
         "toll",
-        title,
-        f"Victims killed on {written(event['date_start'])}, by source in order of publication; "
+        f"From {low} to {high} killed: {in_words(figures['source_id'].nunique())} sources, "
+        f"{in_words(figures['value'].nunique())} counts",
+        f"Victims killed on {day}, by source in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
-        alt,
+        f"People killed in the {event['title']} of {day}, by source, "
+        f"from the earliest to the latest publication: {listed(spoken)}.",
         _with_time(figures),
-        data,
-        draw,
+        figures[columns],
+        partial(_draw_toll, labels, points, int(low), int(high)),
         "Each mark opens the source's own words in the catalogue.",
     )
+
+
+def _draw_toll(labels: list[str], points: list[Point], low: int, high: int, width: float) -> Drawing:
+    drawing, axes = rows(width, labels, height=44)
+    plot(axes, points, width, offset=12, size=15, fontweight="bold")
+    axes.set_xlim(low - 1.5, high + 3.5)
+    axes.xaxis.set_major_locator(FixedLocator(range(low - 2, high + 3, 2)))
+    axes.set_xlabel("people killed (axis not from zero)", color=MUTED)
+    return drawing
 
 
 def _with_time(figures: pd.DataFrame) -> str:
@@ -92,6 +79,18 @@ def _published(row) -> str:
     return written(row.published_on) + inferred
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row of a chart of ranges: an incident with those of its claims that have a number, or a heading.
+
+    claims: each a point whose row is its place among the others, in the middle 0. words: beside the range.
+    """
+
+    label: str
+    claims: list[Point] = field(default_factory=list)
+    words: str = ""
+
+
 def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str, noun: str, caption: str) -> Figure:
     """Every incident a dot-and-range on a log axis, in sections by `by`; claims without a number are named.
 
@@ -100,12 +99,6 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
     """
     numbered = claims[claims["best"].notna()]
     spans = numbered.groupby("incident_id")["best"].agg(["min", "max"])
-    zero = bool((numbered["best"] == 0).any())
-    looks = source_looks(tables.sources)
-    layout = []  # (heading or None, incident_id or None)
-    for section, group in claims.groupby(by, sort=False):
-        layout.append((str(section), None))
-        layout += [(None, incident) for incident in dict.fromkeys(group["incident_id"])]
     titles = claims.drop_duplicates("incident_id").set_index("incident_id")["title"]
     said = [f"{titles[i]}: {_range(row)}" for i, row in spans.iterrows()]
     unnumbered = [titles[i] for i in titles.index if i not in spans.index]
@@ -115,46 +108,72 @@ def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str,
     short = tables.sources.set_index("source_id")["short_name"]
     data = claims.assign(source=claims["source_id"].map(short), said=claims["value"])
     data = data[["title", by, "source", "said", "voice_type", "claim_id"]]
+    layout = []
+    for section, group in claims.groupby(by, sort=False):
+        layout.append(_Row(f"# {section}"))
+        for incident in dict.fromkeys(group["incident_id"]):
+            layout.append(_range_row(tables, claims[claims["incident_id"] == incident]))
+    subtitle = (
+        f"{noun[0].upper()}{noun[1:]}, lowest to highest figure; "
+        f"n = {len(titles)} incidents, {counted(len(claims), 'claim')}"
+    )
+    caption += _how_to_read(tables, numbered)
+    return Figure(name, title, subtitle, alt, caption, data, partial(_draw_ranges, layout))
 
-    def draw(width: float) -> Drawing:
-        labels = [f"# {heading}" if heading else titles[incident] for heading, incident in layout]
-        drawing, axes = rows(width, labels, height=34)
-        for y, (heading, incident) in enumerate(layout):
-            if heading:
-                continue
-            at, own = row_y(y, width), claims[claims["incident_id"] == incident]
-            if incident in spans.index:
-                axes.plot(spans.loc[incident], [at, at], color=AGREED, lw=2, zorder=1)
-            for k, row in enumerate(own[own["best"].notna()].itertuples()):
-                # Sources that give nearly the same number stand one above the other.
-                nudge = (k - (own["best"].notna().sum() - 1) / 2) * (0.09 if width < PHONE else 0.15)
-                draw_claim(axes, row, row.best, at + nudge, looks, short, 46)
-            told = incident in spans.index
-            label = _range(spans.loc[incident]) if told else "no number given"
-            if "all" in set(own["counts"]):
-                label += " in all"
-            axes.annotate(
-                label, (spans.loc[incident, "max"] if told else 1, at), (10 if told else 0, 0),
-                textcoords="offset points", va="center_baseline", color=INK if told else MUTED, fontsize=11.5,
-            )  # fmt: skip
-        # A log axis has no zero; where one is reported it stands apart, as far left of 1 as 10 is right of it.
-        axes.set_xscale("symlog", linthresh=1, linscale=0.9) if zero else axes.set_xscale("log")
-        axes.set_xlim(-0.2 if zero else 0.8, max(numbered["best"].max() * (25 if width < PHONE else 6), 12))
-        axes.xaxis.set_major_locator(FixedLocator([*([0] if zero else []), 1, 10, 100, 1000]))
-        axes.xaxis.set_minor_locator(NullLocator())
-        axes.xaxis.set_major_formatter(ScalarFormatter())
-        note = "zero set apart" if zero else "no zero is reported"
-        axes.set_xlabel(f"people, log axis ({note})", color=MUTED)
-        return drawing
 
-    used = [s for s in tables.sources["source_id"] if s in set(numbered["source_id"])]
-    caption += f" Colours and shapes: {_shapes(used, looks, short)}; hollow: at least or more than."
+def _range_row(tables: Tables, claims: pd.DataFrame) -> _Row:
+    """The claims of one incident; those that give nearly the same number stand one above the other."""
+    marks, short = source_marks(tables.sources, size=46), tables.sources.set_index("source_id")["short_name"]
+    numbered = claims[claims["best"].notna()]
+    middle = (len(numbered) - 1) / 2
+    points = [
+        Point(k - middle, row.best, claim_mark(row, marks), claim_link(row, short))
+        for k, row in enumerate(numbered.itertuples())
+    ]
+    words = _range(numbered["best"].agg(["min", "max"])) if points else "no number given"
+    return _Row(claims["title"].iloc[0], points, words + (" in all" if "all" in set(claims["counts"]) else ""))
+
+
+def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
+    """What the caption says of the marks of a chart of ranges."""
+    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources)
+    used = [source for source in short.index if source in set(numbered["source_id"])]
+    shapes = ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
+    said = f" Colours and shapes: {shapes}; hollow: at least or more than."
     if (numbered["counts"] == "all").any():
-        caption += " “In all”: the words do not tell victims from attackers, so the figure enters no total."
+        said += " “In all”: the words do not tell victims from attackers, so the figure enters no total."
     if (numbered["voice_type"] == "is_media").any():
-        caption += " Square: the perpetrators' own figure, which never sets an estimate."
-    n = f"n = {len(titles)} incidents, {counted(len(claims), 'claim')}"
-    return Figure(name, title, f"{noun[0].upper()}{noun[1:]}, lowest to highest figure; {n}", alt, caption, data, draw)
+        said += " Square: the perpetrators' own figure, which never sets an estimate."
+    return said
+
+
+def _draw_ranges(layout: list[_Row], width: float) -> Drawing:
+    drawing, axes = rows(width, [row.label for row in layout], height=34)
+    step = 0.09 if width < PHONE else 0.15
+    for y, row in enumerate(layout):
+        if not row.words:
+            continue
+        at, values = row_y(y, width), [claim.x for claim in row.claims]
+        if values:
+            axes.plot([min(values), max(values)], [at, at], color=AGREED, lw=2, zorder=1)
+        for claim in row.claims:
+            claim.mark.plot(axes, claim.x, at + claim.row * step, claim.link)
+        x, offset, colour = (max(values), 10, INK) if values else (1, 0, MUTED)
+        beside(axes, row.words, x, at, offset, 11.5, colour)
+    _people_axis(axes, [claim.x for row in layout for claim in row.claims], width)
+    return drawing
+
+
+def _people_axis(axes: Axes, values: list[float], width: float) -> None:
+    """A log axis has no zero; where one is reported it stands apart, as far left of 1 as 10 is right of it."""
+    zero = 0 in values
+    axes.set_xscale("symlog", linthresh=1, linscale=0.9) if zero else axes.set_xscale("log")
+    axes.set_xlim(-0.2 if zero else 0.8, max(max(values) * (25 if width < PHONE else 6), 12))
+    axes.xaxis.set_major_locator(FixedLocator([*([0] if zero else []), 1, 10, 100, 1000]))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(ScalarFormatter())
+    note = "zero set apart" if zero else "no zero is reported"
+    axes.set_xlabel(f"people, log axis ({note})", color=MUTED)
 
 
 SHAPE_NAMES = {
@@ -168,18 +187,15 @@ SHAPE_NAMES = {
 }
 
 
-def _shapes(used: list[str], looks: dict, short: pd.Series) -> str:
-    return ", ".join(f"{short[source]} {SHAPE_NAMES[looks[source][1]]}" for source in used)
+def claim_mark(claim, marks: dict[str, Mark]) -> Mark:
+    """The mark of the claim's source, hollow where its words set a floor; a square for a perpetrator's own figure."""
+    mark = replace(marks[claim.source_id], hollow=claim.qualifier in OPEN, line=1.6)
+    return replace(mark, shape=PERPETRATORS) if claim.voice_type == "is_media" else mark
 
 
-def draw_claim(axes, row, x: float, y: float, looks: dict, short: pd.Series, size: float) -> None:
-    """One claim as a mark: the source's colour and shape, hollow for a floor, a square for a perpetrator's figure."""
-    colour, shape = looks[row.source_id]
-    if row.voice_type == "is_media":
-        shape = PERPETRATORS
-    fill = GROUND if row.qualifier in OPEN else colour
-    url = mark(row.claim_id, f"{short[row.source_id]}: {row.value}")
-    axes.scatter([x], [y], s=size, marker=shape, facecolor=fill, edgecolor=colour, lw=1.6, urls=[url], zorder=3)
+def claim_link(claim, short: pd.Series) -> Link:
+    """What the mark of a claim opens: the claim, called by its source and value."""
+    return Link(claim.claim_id, f"{short[claim.source_id]}: {claim.value}")
 
 
 def _range(row: pd.Series) -> str:
@@ -193,7 +209,6 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
     on the rule, columns title, incident_id and one per rule.
     """
     low, high = int(totals["total"].min()), int(totals["total"].max())
-    title = f"Swapping the rule moves the total of victims killed from {low} to {high}"
     moved = [
         f"{row['title']} ({', '.join(f'{rule} {row[rule]}' for rule in totals.index)})"
         for row in per_incident.to_dict("records")
@@ -203,26 +218,14 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
         + ", ".join(f"{rule} {total}" for rule, total in totals["total"].items())
         + f". The rules differ on {listed(moved)}."
     )
-
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, list(totals.index), height=38)
-        for y, (rule, total) in enumerate(totals["total"].items()):
-            at = row_y(y, width)
-            colour = ACCENT if rule == estimates.DEFAULT else AGREED
-            url = mark(per_incident["incident_id"].iloc[0], f"{rule}: {total}")
-            axes.scatter([total], [at], s=110, color=colour, urls=[url], zorder=3)
-            axes.annotate(
-                f"{total}" + (" (default)" if rule == estimates.DEFAULT else ""), (total, at), (12, 0),
-                textcoords="offset points", va="center_baseline", color=INK, fontsize=14,
-            )  # fmt: skip
-        room = max(high - low, 4)
-        axes.set_xlim(low - room * 0.2, high + room * (1.0 if width < PHONE else 0.5))
-        axes.set_xlabel("victims killed (axis not from zero)", color=MUTED)
-        return drawing
-
+    case = per_incident["incident_id"].iloc[0]
+    points = [
+        Point(y, total, RULES[rule == estimates.DEFAULT], Link(case, f"{rule}: {total}"), _total(rule, total))
+        for y, (rule, total) in enumerate(totals["total"].items())
+    ]
     return Figure(
         "rules",
-        title,
+        f"Swapping the rule moves the total of victims killed from {low} to {high}",
         f"Sum over the incidents with a number; the rules differ on {counted(len(per_incident), 'incident')}",
         alt,
         "conservative: the lowest figure. representative: the one most sources give, of several the lowest. "
@@ -230,5 +233,21 @@ def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
         "gtd: the most recent, else the majority, else the lowest. "
         "A total of what these texts mention is not a total of what happened.",
         per_incident,
-        draw,
+        partial(_draw_rules, list(totals.index), points, low, high),
     )
+
+
+RULES = {True: Mark(ACCENT, size=110), False: Mark(AGREED, size=110)}  # the default rule, and the others
+
+
+def _total(rule: str, total: int) -> str:
+    return f"{total} (default)" if rule == estimates.DEFAULT else str(total)
+
+
+def _draw_rules(labels: list[str], points: list[Point], low: int, high: int, width: float) -> Drawing:
+    drawing, axes = rows(width, labels, height=38)
+    plot(axes, points, width, offset=12, size=14)
+    room = max(high - low, 4)
+    axes.set_xlim(low - room * 0.2, high + room * (1.0 if width < PHONE else 0.5))
+    axes.set_xlabel("victims killed (axis not from zero)", color=MUTED)
+    return drawing

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
-from contested.figures.figure import Figure, mark
+from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid, sentence_at
-from contested.figures.layout import key, row_y, rows, source_axis
+from contested.figures.layout import Matrix
+from contested.figures.marks import Link, Mark, Point
 from contested.figures.quotes import plain_quote, quoted_words
-from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, MUTED
+from contested.figures.style import ACCENT, AGREED, DIFFERS, MUTED
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words
 
 STATUSES = {
-    "asserted": {"marker": "s", "facecolor": ACCENT, "edgecolor": ACCENT},
-    "attributed": {"marker": "s", "facecolor": GROUND, "edgecolor": ACCENT},
-    "doubted": {"marker": "D", "facecolor": GROUND, "edgecolor": DIFFERS},
-    "rejected": {"marker": "X", "facecolor": DIFFERS, "edgecolor": DIFFERS},
-    "absent": {"marker": "_", "color": MUTED},
-    "not-possible": {"marker": "x", "color": AGREED},
+    "asserted": Mark(ACCENT, "s", size=80, line=1.5),
+    "attributed": Mark(ACCENT, "s", hollow=True, size=80, line=1.5),
+    "doubted": Mark(DIFFERS, "D", hollow=True, size=80, line=1.5),
+    "rejected": Mark(DIFFERS, "X", size=80, line=1.5),
+    "absent": Mark(MUTED, "_", size=80, line=1.5),
+    "not-possible": Mark(AGREED, "x", size=80, line=1.5),
 }
 
 
@@ -44,17 +44,12 @@ def coverage(tables: Tables) -> Figure:
     data.insert(0, "item", data["item_id"].map(item))
     data["coverage_id"] = data.pop("item_id")
 
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [label[i] for i in status.index], height=26)
-        for x, source in enumerate(short.index):
-            for y, (item_id, value) in enumerate(status[source].items()):
-                url = mark(f"statements.html#coverage-{item_id}", f"{short[source]}: {value}")
-                axes.scatter([x], [row_y(y, width)], s=80, lw=1.5, urls=[url], zorder=3, **STATUSES[value])
-        source_axis(axes, list(short), width)
-        axes.tick_params(axis="x", labelbottom=False)
-        key(axes, [(name.replace("-", " "), {**style, "s": 70, "lw": 1.5}) for name, style in STATUSES.items()])
-        return drawing
-
+    points = [
+        Point(y, x, STATUSES[value], Link(f"statements.html#coverage-{item_id}", f"{short[source]}: {value}"))
+        for x, source in enumerate(short.index)
+        for y, (item_id, value) in enumerate(status[source].items())
+    ]
+    means = {name.replace("-", " "): mark.sized(70) for name, mark in STATUSES.items()}
     return Figure(
         "coverage",
         title,
@@ -64,7 +59,7 @@ def coverage(tables: Tables) -> Figure:
         "Not possible: later than the article. "
         "An absence is no concealment.",
         data,
-        draw,
+        Matrix([label[i] for i in status.index], list(short), points, height=26, key=means),
         "Each mark opens the quotes and, for an absent item, the search terms that found nothing.",
     )
 

@@ -2,73 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import estimates
 from contested.analysis.disputes import NAMES, counted_name
-from contested.figures.casualties import draw_claim
-from contested.figures.figure import Figure, mark
-from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
+from contested.figures.casualties import claim_link, claim_mark
+from contested.figures.figure import Figure
+from contested.figures.layout import PHONE, Matrix, key, plot, row_y, rows, scale_free
+from contested.figures.marks import Link, Mark, Point, beside, source_marks
+from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, MUTED
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
 
-_CELLS = {
-    "differs": {"marker": "s", "facecolor": DIFFERS, "edgecolor": DIFFERS},
-    "agrees": {"marker": "s", "facecolor": AGREED, "edgecolor": AGREED},
-    "alone": {"marker": "s", "facecolor": GROUND, "edgecolor": AGREED},
+STANCES = {
+    "differs": Mark(DIFFERS, "s", size=120, line=1.4),
+    "agrees": Mark(AGREED, "s", size=120, line=1.4),
+    "alone": Mark(AGREED, "s", hollow=True, size=120, line=1.4),
 }
 
 
 def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     """Incidents by sources: differs, agrees, alone, or silent (no mark). Incidents told by several come first.
 
-    stances: index incident_id, one column per source_id, values as disputes.stances gives them.
+    stances: index incident_id, one column per source_id, values as analysis.disputes.stances gives them.
     """
     titles = tables.incidents.set_index("incident_id")["title"]
     short = tables.sources.set_index("source_id")["short_name"]
     told = (stances != "silent").sum(axis=1)
     disputed = (stances == "differs").any(axis=1)
-    order = (
-        pd.DataFrame({"told": told, "disputed": disputed})
-        .sort_values(["disputed", "told"], ascending=False, kind="stable")
-        .index
-    )
+    order = pd.DataFrame({"disputed": disputed, "told": told})
+    order = order.sort_values(["disputed", "told"], ascending=False, kind="stable").index
     stances = stances.loc[order]
     shared = int((told > 1).sum())
     differing = int(disputed.sum())
-    title = f"Of {shared} incidents in several sources, {differing} {agree(differing, 'is', 'are')} in dispute"
-    alt = (
-        f"What {len(short)} sources do on {len(stances)} incidents. Differing: "
-        + "; ".join(
-            f"{titles[i]} ({listed([short[s] for s in short.index if stances.loc[i, s] == 'differs'])})"
-            for i in order
-            if disputed[i]
-        )
-        + f". {told_by_one(int((told == 1).sum()))}."
-    )
+    told_differently = f"{differing} {agree(differing, 'is', 'are')} in dispute"
+    differ = [
+        f"{titles[i]} ({listed([short[s] for s in short.index if stances.loc[i, s] == 'differs'])})"
+        for i in order
+        if disputed[i]
+    ]
     data = stances.rename(columns=short).reset_index()
     data.insert(0, "incident", data["incident_id"].map(titles))
-
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [titles[i] for i in stances.index], height=22)
-        for x, source in enumerate(short.index):
-            for y, (incident, stance) in enumerate(stances[source].items()):
-                if stance in _CELLS:
-                    url = mark(incident, f"{titles[incident]}: {short[source]} {stance}")
-                    axes.scatter([x], [row_y(y, width)], s=120, lw=1.4, urls=[url], zorder=3, **_CELLS[stance])
-        source_axis(axes, list(short), width)
-        axes.grid(False)
-        key(axes, [(name, {**style, "s": 100, "lw": 1.4}) for name, style in _CELLS.items()])
-        return drawing
-
-    subtitle = f"What each source does on each incident, n = {len(stances)}; no mark: silent"
-    caption = (
+    points = [
+        Point(y, x, STANCES[stance], Link(incident, f"{titles[incident]}: {short[source]} {stance}"))
+        for x, source in enumerate(short.index)
+        for y, (incident, stance) in enumerate(stances[source].items())
+        if stance in STANCES
+    ]
+    means = {name: mark.sized(100) for name, mark in STANCES.items()}
+    return Figure(
+        "heat",
+        f"Of {shared} incidents in several sources, {told_differently}",
+        f"What each source does on each incident, n = {len(stances)}; no mark: silent",
+        f"What {len(short)} sources do on {len(stances)} incidents. Differing: {'; '.join(differ)}. "
+        f"{told_by_one(int((told == 1).sum()))}.",
         "A source differs where it answers a question in dispute otherwise than another source. "
-        "An incident that only one source mentions cannot be disputed here; that is not agreement."
+        "An incident that only one source mentions cannot be disputed here; that is not agreement.",
+        data,
+        Matrix([titles[i] for i in order], list(short), points, height=22, key=means, foot=True, grid=False),
     )
-    return Figure("heat", title, subtitle, alt, caption, data, draw)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """A row of a panel: what is counted, the claims as points by value, the figure under the default rule.
+
+    values: from the lowest to the highest, each with its claims; the row of a point is its place among those
+    with the same value, in the middle 0.
+    """
+
+    name: str
+    values: dict[float, list[Point]]
+    best: int | None
 
 
 def panel(tables: Tables, claims: pd.DataFrame, incident_id: str) -> Figure:
@@ -78,48 +88,16 @@ def panel(tables: Tables, claims: pd.DataFrame, incident_id: str) -> Figure:
     """
     title_of = tables.incidents.set_index("incident_id")["title"][incident_id]
     short = tables.sources.set_index("source_id")["short_name"]
-    looks = source_looks(tables.sources)
-    names = list(dict.fromkeys(claims["counted"]))
-    spans = claims.groupby("counted")["best"].agg(["min", "max"])
-    moving = [name for name in names if spans.loc[name, "min"] != spans.loc[name, "max"]]
+    groups = dict(list(claims.groupby("counted", sort=False)))
+    moving = [name for name, own in groups.items() if own["best"].nunique() > 1]
     title = f"{title_of}: the sources differ on {listed(moving)}" if moving else f"{title_of}: the numbers agree"
-    bests = _bests(tables, incident_id)
     said = [
-        f"{name}: "
-        + ", ".join(f"{short[row.source_id]} {row.value}" for row in claims[claims["counted"] == name].itertuples())
-        for name in names
+        f"{name}: " + ", ".join(f"{short[row.source_id]} {row.value}" for row in own.itertuples())
+        for name, own in groups.items()
     ]
-    data = claims.assign(source=claims["source_id"].map(short), said=claims["value"])[
-        ["counted", "source", "said", "claim_id"]
-    ]
-
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, names, height=44)
-        for y, name in enumerate(names):
-            low, high = spans.loc[name]
-            at = row_y(y, width)
-            axes.plot([0.08, 0.72 if high > low else 0.08], [at, at], color=AGREED, lw=2, zorder=1)
-            own = claims[claims["counted"] == name].sort_values("best", kind="stable")
-            before = -1.0
-            for value, same in own.groupby("best"):
-                x = 0.08 + 0.64 * (float(value - low) / float(high - low) if high > low else 0)
-                for k, row in enumerate(same.itertuples()):
-                    draw_claim(axes, row, x, at + (k - (len(same) - 1) / 2) * 0.13, looks, short, 60)
-                # A figure too close to the one before it stands under its mark.
-                side = 1 if x - before > (0.09 if width < PHONE else 0.05) else -1
-                before = x if side == 1 else before
-                axes.annotate(
-                    f"{value}", (x, at), (0, side * (15 if len(same) < 3 else 19)), textcoords="offset points",
-                    ha="center", va="center_baseline", color=INK, fontsize=11.5,
-                )  # fmt: skip
-            if name in bests:
-                axes.text(0.99, at, f"best {bests[name]}", ha="right", va="center_baseline", color=MUTED, fontsize=11.5)
-        axes.set_xlim(0, 1)
-        axes.set_xticks([])
-        axes.grid(False)
-        axes.spines["bottom"].set_visible(False)
-        return drawing
-
+    data = claims.assign(source=claims["source_id"].map(short), said=claims["value"])
+    bests = _bests(tables, incident_id)
+    layout = [_Counts(name, _by_value(tables, own), bests.get(name)) for name, own in groups.items()]
     used = listed([short[s] for s in dict.fromkeys(claims["source_id"])])
     return Figure(
         f"panel-{incident_id}",
@@ -129,9 +107,49 @@ def panel(tables: Tables, claims: pd.DataFrame, incident_id: str) -> Figure:
         f"{title_of}. " + "; ".join(said) + ".",
         f"Claims of {used}. “Best” is the figure under the default rule ({estimates.DEFAULT}); "
         "a count without a number is left out.",
-        data,
-        draw,
+        data[["counted", "source", "said", "claim_id"]],
+        partial(_draw_panel, layout),
     )
+
+
+def _by_value(tables: Tables, claims: pd.DataFrame) -> dict[float, list[Point]]:
+    """The claims on one count by their value."""
+    marks, short = source_marks(tables.sources), tables.sources.set_index("source_id")["short_name"]
+    return {
+        value: [
+            Point(k - (len(same) - 1) / 2, value, claim_mark(row, marks), claim_link(row, short))
+            for k, row in enumerate(same.itertuples())
+        ]
+        for value, same in claims.sort_values("best", kind="stable").groupby("best")
+    }
+
+
+def _draw_panel(layout: list[_Counts], width: float) -> Drawing:
+    drawing, axes = rows(width, [counts.name for counts in layout], height=44)
+    for y, counts in enumerate(layout):
+        at = row_y(y, width)
+        _draw_counts(axes, counts.values, at, 0.09 if width < PHONE else 0.05)
+        if counts.best is not None:
+            axes.text(0.99, at, f"best {counts.best}", ha="right", va="center_baseline", color=MUTED, fontsize=11.5)
+    scale_free(axes)
+    return drawing
+
+
+def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, room: float) -> None:
+    """One row of a panel at the height `at`; a figure closer than `room` to the one before stands under its mark."""
+    low, *_, high = [*values, max(values)]
+    axes.plot([0.08, 0.72 if high > low else 0.08], [at, at], color=AGREED, lw=2, zorder=1)
+    before = -1.0
+    for value, same in values.items():
+        x = 0.08 + 0.64 * (float(value - low) / float(high - low) if high > low else 0)
+        for claim in same:
+            claim.mark.plot(axes, x, at + claim.row * 0.13, claim.link)
+        side = 1 if x - before > room else -1
+        before = x if side == 1 else before
+        axes.annotate(
+            f"{value}", (x, at), (0, side * (15 if len(same) < 3 else 19)), textcoords="offset points",
+            ha="center", va="center_baseline", color=INK, fontsize=11.5,
+        )  # fmt: skip
 
 
 def _bests(tables: Tables, incident_id: str) -> dict[str, int]:
@@ -163,8 +181,7 @@ def by_variable(rates: pd.DataFrame) -> Figure:
     rates = rates.sort_values(["differ", "share"], ascending=False, kind="stable")
     names = {v: NAMES.get(v, v) for v in rates.index}
     most = rates.index[0]
-    share = f"{rates['differ'].iloc[0]} of {rates['compared'].iloc[0]} incidents"
-    title = f"What the sources dispute most often: {names[most]} ({share})"
+    title = f"Sources differ most often on the {names[most]}: {_share(rates.iloc[0])} incidents"
     alt = "Incidents on which sources differ, of those on which several make comparable claims: " + ", ".join(
         f"{names[row.Index]} {row.differ} of {row.compared}" for row in rates.itertuples()
     )
@@ -172,27 +189,11 @@ def by_variable(rates: pd.DataFrame) -> Figure:
     data = rates[["compared", "differ", "incident_id"]].reset_index()
     data["maverick_percent"] = data["variable"].map({v: share for v, (_, share) in MAVERICK.items()})
 
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [names[v] for v in rates.index], height=30)
-        for y, row in enumerate(rates.itertuples()):
-            at = row_y(y, width)
-            share = 100 * row.share
-            url = mark(row.incident_id, f"{names[row.Index]}: a case")
-            axes.scatter([share], [at], s=90, color=DIFFERS, urls=[url], zorder=3)
-            axes.annotate(
-                f"{row.differ} of {row.compared}", (share, at), (9, 0), textcoords="offset points",
-                va="center_baseline", color=INK, fontsize=11.5,
-            )  # fmt: skip
-            if row.Index in MAVERICK:
-                axes.scatter([MAVERICK[row.Index][1]], [at], s=90, marker="|", color=MUTED, lw=2, zorder=2)
-        axes.set_xlim(-3, 125)
-        axes.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
-        key(
-            axes,
-            [("here", {"s": 70, "color": DIFFERS}), ("MAVERICK", {"s": 70, "marker": "|", "color": MUTED, "lw": 2})],
-        )
-        return drawing
-
+    points = [
+        Point(y, 100 * row.share, HERE, Link(row.incident_id, f"{names[row.Index]}: a case"), _share(row))
+        for y, row in enumerate(rates.itertuples())
+    ]
+    there = [Point(y, MAVERICK[v][1], THERE) for y, v in enumerate(rates.index) if v in MAVERICK]
     caption = (
         "Here: incidents on which several of these sources answer one question, and how many of those are in dispute. "
         f"MAVERICK: {MAVERICK_EVENTS} events with several reports (van Baalen and Höglund 2026, computed from the "
@@ -208,8 +209,26 @@ def by_variable(rates: pd.DataFrame) -> Figure:
         alt,
         caption,
         data,
-        draw,
+        partial(_draw_by_variable, list(names.values()), points, there),
     )
+
+
+HERE, THERE = Mark(DIFFERS, size=90), Mark(MUTED, "|", size=90, line=2)
+
+
+def _share(row) -> str:
+    return f"{row.differ} of {row.compared}"
+
+
+def _draw_by_variable(labels: list[str], here: list[Point], there: list[Point], width: float) -> Drawing:
+    drawing, axes = rows(width, labels, height=30)
+    plot(axes, here, width, offset=9, size=11.5)
+    for point in there:
+        point.mark.plot(axes, point.x, row_y(point.row, width), zorder=2)
+    axes.set_xlim(-3, 125)
+    axes.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
+    key(axes, {"here": HERE.sized(70), "MAVERICK": THERE.sized(70)})
+    return drawing
 
 
 def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
@@ -231,35 +250,6 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
         for row in without.itertuples()
     )
 
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [f"without {name}" for name in without.index], height=34)
-        axes.set_yticks([]) if width < PHONE else None
-        for y, row in enumerate(without.itertuples()):
-            at = row_y(y, width)
-            axes.plot([row.disputed, row.incidents], [at, at], color=AGREED, lw=1, zorder=1)
-            for value, style in (
-                (row.incidents, {"color": ACCENT}),
-                (row.shared, {"facecolor": GROUND, "edgecolor": ACCENT, "lw": 1.5}),
-                (row.disputed, {"color": DIFFERS}),
-            ):
-                url = mark(row.incident_id, f"without {row.Index}: {value}")
-                axes.scatter([value], [at], s=60, urls=[url], zorder=3, **style)
-            axes.annotate(
-                f"{row.killed} killed", (row.incidents, at), (9, 0), textcoords="offset points",
-                va="center_baseline", color=INK, fontsize=11.5,
-            )  # fmt: skip
-        axes.set_xlim(0, full["incidents"] * 1.4)
-        axes.set_xlabel("number of incidents", color=MUTED)
-        key(
-            axes,
-            [
-                ("mentioned", {"s": 60, "color": ACCENT}),
-                ("told by several", {"s": 60, "facecolor": GROUND, "edgecolor": ACCENT, "lw": 1.5}),
-                ("disputed", {"s": 60, "color": DIFFERS}),
-            ],
-        )
-        return drawing
-
     return Figure(
         "leave-one-out",
         title,
@@ -267,8 +257,30 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
         alt + ".",
         "A dispute needs two sources: leaving one out removes what it says, not the event.",
         without.rename_axis("without").reset_index(),
-        draw,
+        partial(_draw_leave_one_out, without),
     )
+
+
+LEFT = {  # what is left when a source is left out, by the column of the data
+    "incidents": ("mentioned", Mark(ACCENT)),
+    "shared": ("told by several", Mark(ACCENT, hollow=True, line=1.5)),
+    "disputed": ("disputed", Mark(DIFFERS)),
+}
+
+
+def _draw_leave_one_out(without: pd.DataFrame, width: float) -> Drawing:
+    drawing, axes = rows(width, [f"without {name}" for name in without.index], height=34)
+    axes.set_yticks([]) if width < PHONE else None
+    for y, (name, row) in enumerate(without.iterrows()):
+        at = row_y(y, width)
+        axes.plot([row["disputed"], row["incidents"]], [at, at], color=AGREED, lw=1, zorder=1)
+        for column, (_, mark) in LEFT.items():
+            mark.plot(axes, row[column], at, Link(row["incident_id"], f"without {name}: {row[column]}"))
+        beside(axes, f"{row['killed']} killed", row["incidents"], at, 9, 11.5)
+    axes.set_xlim(0, without["incidents"].iloc[0] * 1.4)
+    axes.set_xlabel("number of incidents", color=MUTED)
+    key(axes, dict(LEFT.values()))
+    return drawing
 
 
 def totals_of(by_rule: pd.DataFrame) -> pd.DataFrame:
@@ -298,27 +310,9 @@ def rule_panels(tables: Tables, totals: pd.DataFrame) -> Figure:
         for count, group in totals.groupby("count", sort=False)
     )
 
-    def draw(width: float) -> Drawing:
-        layout = []
-        for count, group in totals.groupby("count", sort=False):
-            layout.append((f"# {count}", None, None))
-            layout += [(row.rule, row, group) for row in group.itertuples()]
-        drawing, axes = rows(width, [label for label, _, _ in layout], height=26)
-        for y, (_, row, group) in enumerate(layout):
-            if row is None:
-                continue
-            low, high = group["total"].min(), group["total"].max()
-            x = 0.06 + 0.6 * (float(row.total - low) / float(high - low) if high > low else 0)
-            at = row_y(y, width)
-            url = mark(row.incident_id, f"{row.count}, {row.rule}: {row.total}")
-            axes.scatter([x], [at], s=70, color=DIFFERS if high > low else AGREED, urls=[url], zorder=3)
-            axes.annotate(str(row.total), (x, at), (10, 0), textcoords="offset points", va="center_baseline", color=INK)
-        axes.set_xlim(0, 1)
-        axes.set_xticks([])
-        axes.grid(False)
-        axes.spines["bottom"].set_visible(False)
-        return drawing
-
+    layout = []
+    for count, group in totals.groupby("count", sort=False):
+        layout += [(f"# {count}", None), *(_by_rule(len(layout) + 1, group))]
     return Figure(
         "rule-panels",
         title,
@@ -327,5 +321,24 @@ def rule_panels(tables: Tables, totals: pd.DataFrame) -> Figure:
         alt,
         "A perpetrator's own figure enters no total. Orange: the rule changes the total; grey: it does not.",
         totals,
-        draw,
+        partial(_draw_rule_panels, layout),
     )
+
+
+def _by_rule(first: int, totals: pd.DataFrame) -> list[tuple[str, Point]]:
+    """The rows of one panel, from row `first` on: each rule with its total, on a scale of their own from 0 to 1."""
+    low, high = totals["total"].min(), totals["total"].max()
+    mark = Mark(DIFFERS if high > low else AGREED, size=70)
+    panel = []
+    for y, row in enumerate(totals.itertuples(), start=first):
+        x = 0.06 + 0.6 * (float(row.total - low) / float(high - low) if high > low else 0)
+        link = Link(row.incident_id, f"{row.count}, {row.rule}: {row.total}")
+        panel.append((row.rule, Point(y, x, mark, link, str(row.total))))
+    return panel
+
+
+def _draw_rule_panels(layout: list[tuple[str, Point | None]], width: float) -> Drawing:
+    drawing, axes = rows(width, [label for label, _ in layout], height=26)
+    plot(axes, [point for _, point in layout if point], width, offset=10, size=12)
+    scale_free(axes)
+    return drawing

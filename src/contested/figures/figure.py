@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure as Drawing
 
 from contested.figures import style
+from contested.figures.marks import linked
 from contested.figures.picture import SHEET, picture
 from contested.figures.style import NARROW, WIDE, to_svg
 from contested.html import Table, render
-from contested.html.links import place, to_site
+from contested.html.links import to_site
 
 
 @dataclass(frozen=True)
@@ -89,51 +88,4 @@ class Figure:
         about += f'<desc id="{prefix}-desc">{escape(self.alt)}</desc>'
         end = svg.index(">")
         svg = head + svg[len("<svg") : end] + ">" + about + svg[end + 1 :]
-        return _linked(svg, root)
-
-
-HIT = 24  # what can be clicked or tapped, CSS pixels across, as WCAG 2.2 asks (2.5.8)
-_MARK = re.compile(
-    r'<a href="([^"|]*)\|([^"]*)"[^>]*>'
-    r'(?:\s*<use [^>]*?x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>|\s*<path d="(?P<path>[^"]*)")?'
-)
-
-
-def _linked(svg: str, root: str) -> str:
-    """The drawing with its marks, which carry "id|label", made into links with a name and a place to tap.
-
-    Keyboards reach the same places through the table, without a stop at every dot.
-    """
-    points = [(float(m["x"]), float(m["y"])) for m in _MARK.finditer(svg) if m["x"]]
-
-    def link(match: re.Match) -> str:
-        tap = ""
-        if match["x"]:
-            tap = _tap_around((float(match["x"]), float(match["y"])), points)
-        elif match["path"]:
-            tap = _tap_over(match["path"])
-        mark = match[0].partition(">")[2]
-        address = f"{root}/book/{place(match[1])}"
-        return f'<a href="{address}" tabindex="-1"><title>{escape(unquote(match[2]))}</title>{tap}{mark}'
-
-    return _MARK.sub(link, svg)
-
-
-def _tap_around(point: tuple[float, float], points: list[tuple[float, float]]) -> str:
-    """An unseen circle around a mark, no larger than leaves each neighbour its half of the way."""
-    nearest = min((math.dist(point, other) for other in points if other != point), default=HIT)
-    return f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="{min(HIT, nearest) / 2:.1f}" fill-opacity="0"/>'
-
-
-def _tap_over(path: str) -> str:
-    """An unseen rectangle over a bar, no smaller than can be tapped."""
-    numbers = [float(n) for n in re.findall(r"-?[\d.]+", path)]
-    x, y = numbers[::2], numbers[1::2]
-    width, height = (max(HIT, max(v) - min(v)) for v in (x, y))
-    left, top = (max(x) + min(x) - width) / 2, (max(y) + min(y) - height) / 2
-    return f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" fill-opacity="0"/>'
-
-
-def mark(target: str, label: str) -> str:
-    """The link a mark carries: the incident or claim it leads to, and what it is called."""
-    return f"{target}|{quote(label)}"
+        return linked(svg, root)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.figures.figure import Figure, mark
-from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.figures.style import ACCENT, AGREED, GROUND, MUTED, source_looks
+from contested.figures.figure import Figure
+from contested.figures.layout import PHONE, Matrix, key, row_y, rows
+from contested.figures.marks import Link, Mark, Point, source_marks
+from contested.figures.style import ACCENT, AGREED, MUTED
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
 
 # What is counted apart, and how each kind is drawn. Plots are not attacks, and arrests are not plots.
 KINDS = {
-    "attack": {"marker": "o", "facecolor": ACCENT, "edgecolor": ACCENT, "lw": 1.5},
-    "plot": {"marker": "o", "facecolor": GROUND, "edgecolor": ACCENT, "lw": 1.5},
-    "other": {"marker": "D", "facecolor": AGREED, "edgecolor": AGREED, "lw": 0},
+    "attack": Mark(ACCENT, line=1.5),
+    "plot": Mark(ACCENT, hollow=True, line=1.5),
+    "other": Mark(AGREED, "D", line=0),
 }
 KIND_OF = {"attack": "attack", "hostage-taking": "attack", "plot": "plot"}
 _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid, arrest, battle, other"}
@@ -41,31 +44,24 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
     )
     data = incidents[["title", by, "kind", "event_type", "incident_id"]]
 
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [str(value) for value in order], height=30)
-        most = int(counts.sum(axis=1).max())
-        for y, value in enumerate(order):
-            row = incidents[incidents[by] == value]
-            row = row.assign(rank=row["kind"].map(list(KINDS).index)).sort_values("rank", kind="stable")
-            for x, incident in enumerate(row.itertuples(), start=1):
-                url = mark(incident.incident_id, incident.title)
-                axes.scatter(
-                    [x],
-                    [row_y(y, width)],
-                    s=110 if width >= PHONE else 64,
-                    urls=[url],
-                    zorder=3,
-                    **KINDS[incident.kind],
-                )
-            axes.text(len(row) + 0.8, row_y(y, width), str(len(row)), va="center_baseline", color=MUTED)
-        axes.set_xlim(0.2, max(most + 2, 14))
-        axes.set_xticks([])
-        axes.spines["bottom"].set_visible(False)
-        key(axes, [(_LEGEND[kind], {**style, "s": 64}) for kind, style in KINDS.items()])
-        return drawing
-
     subtitle = f"One mark per incident mentioned by the sources, n = {len(incidents)}"
-    return Figure(name, title, subtitle, alt + ".", caption, data, draw)
+    return Figure(name, title, subtitle, alt + ".", caption, data, partial(_draw_units, incidents, order, by))
+
+
+def _draw_units(incidents: pd.DataFrame, order: list, by: str, width: float) -> Drawing:
+    drawing, axes = rows(width, [str(value) for value in order], height=30)
+    for y, value in enumerate(order):
+        row = incidents[incidents[by] == value]
+        row = row.assign(rank=row["kind"].map(list(KINDS).index)).sort_values("rank", kind="stable")
+        for x, incident in enumerate(row.itertuples(), start=1):
+            mark = KINDS[incident.kind].sized(110 if width >= PHONE else 64)
+            mark.plot(axes, x, row_y(y, width), Link(incident.incident_id, incident.title))
+        axes.text(len(row) + 0.8, row_y(y, width), str(len(row)), va="center_baseline", color=MUTED)
+    axes.set_xlim(0.2, max(incidents[by].value_counts().max() + 2, 14))
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    key(axes, {_LEGEND[kind]: mark.sized(64) for kind, mark in KINDS.items()})
+    return drawing
 
 
 def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
@@ -74,16 +70,15 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
     mentioned: a pivot of the number of claims, one row per incident_id, one column per source_id.
     """
     sources = tables.sources.set_index("source_id")["short_name"]
-    looks = source_looks(tables.sources)
+    marks = source_marks(tables.sources, size=80)
     titles = tables.incidents.set_index("incident_id")["title"]
-    per_incident = (mentioned > 0).sum(axis=1)
+    told, per_incident = (mentioned > 0).sum(), (mentioned > 0).sum(axis=1)
     mentioned = mentioned.loc[per_incident.sort_values(ascending=False, kind="stable").index]
     alone = int((per_incident == 1).sum())
     everyone = list(titles[per_incident[per_incident == len(sources)].index])
     title = f"{alone} of {len(mentioned)} incidents {agree(alone, 'is', 'are')} told by one source alone"
     if everyone:
         title += f", {in_words(len(everyone))} by all {in_words(len(sources))}"
-    told = (mentioned > 0).sum()
     alt = (
         f"Which of {len(sources)} sources mentions which of {len(mentioned)} incidents. "
         + "; ".join(f"{sources[s]} mentions {told[s]}" for s in sources.index)
@@ -92,18 +87,12 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
     )
     data = mentioned.rename(columns=sources).reset_index()
     data.insert(0, "incident", data["incident_id"].map(titles))
-
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, [titles[i] for i in mentioned.index], height=22)
-        for x, source in enumerate(sources.index):
-            colour, shape = looks[source]
-            for y, (incident, count) in enumerate(mentioned[source].items()):
-                if count:
-                    url = mark(incident, f"{titles[incident]}: {counted(int(count), 'claim')} by {sources[source]}")
-                    axes.scatter([x], [row_y(y, width)], s=80, color=colour, marker=shape, urls=[url], zorder=3)
-        source_axis(axes, list(sources), width)
-        return drawing
-
+    points = [
+        Point(y, x, marks[source], Link(incident, f"{titles[incident]}: {counted(n, 'claim')} by {sources[source]}"))
+        for x, source in enumerate(sources.index)
+        for y, (incident, n) in enumerate(mentioned[source].items())
+        if n
+    ]
     return Figure(
         "mentions",
         title,
@@ -111,5 +100,5 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
         alt,
         "A source that does not mention an incident is silent on it; that is no denial.",
         data,
-        draw,
+        Matrix([titles[i] for i in mentioned.index], list(sources), points, height=22, foot=True),
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from contested.analysis.reliability import TARGETS
-from contested.figures.figure import Figure, mark
-from contested.figures.layout import key, row_y, rows, source_axis
-from contested.figures.style import GROUND, INK, source_looks
+from contested.figures.figure import Figure
+from contested.figures.layout import Matrix
+from contested.figures.marks import Link, Mark, Point, source_marks
+from contested.figures.style import INK
 from contested.tables import CROCUS, Tables
 from contested.wording import agree, counted, in_words, listed
 
@@ -44,6 +44,8 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
         f"{row}: " + ", ".join(f"{short[r.source_id]} {r.says}" for r in group.itertuples()) + "."
         for row, group in said.groupby("row", sort=False)
     )
+    names, marks = list(dict.fromkeys(said["row"])), source_marks(tables.sources, size=90, line=1.6)
+    points = [_point(row, names, short, marks) for row in said.itertuples()]
     data = said.assign(source=said["source_id"].map(short))[["actor", "part", "source", "says", "voice", "framing_id"]]
     return Figure(
         "parts",
@@ -54,7 +56,7 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
         "A mark shows that a part is ascribed to somebody, by the article or by a voice it quotes. It does not show "
         "that this is true. What anybody made of the attack afterwards is left out.",
         data,
-        partial(_draw, said, short, source_looks(tables.sources)),
+        Matrix(names, list(short), points, height=30, key=KEY),
         "Each mark opens the words behind it.",
     )
 
@@ -88,31 +90,24 @@ def _says(row) -> str:
     return {"endorses": SAYS[2], "doubts": SAYS[4], "rejects": DENIAL}.get(row.stance, SAYS[3])
 
 
-def _style(says: str, colour: str, shape) -> dict:
+def _drawn(mark: Mark, says: str) -> Mark:
     """How a mark looks that says so: the same on the plot and in the key."""
-    if says == DENIAL:
-        return {"marker": "x", "color": colour, "lw": 1.8}
-    fill = {SAYS[0]: colour, SAYS[1]: (colour, 0.35)}.get(says, GROUND)
-    look = {"marker": shape, "facecolor": fill, "edgecolor": colour, "lw": 1.6}
-    if says == SAYS[2]:
-        look["lw"] = 3.2
-    if says == SAYS[4]:
-        look["linestyle"] = (0, (1.5, 1.2))
-    return look
+    looks = {
+        SAYS[0]: {},
+        SAYS[1]: {"pale": True},
+        SAYS[2]: {"hollow": True, "line": 3.2},
+        SAYS[3]: {"hollow": True},
+        SAYS[4]: {"hollow": True, "dotted": True},
+        DENIAL: {"shape": "x", "size": 60},
+    }
+    return replace(mark, **looks[says])
 
 
-def _draw(said: pd.DataFrame, short: pd.Series, looks: dict, width: float) -> Drawing:
-    names = list(dict.fromkeys(said["row"]))
-    drawing, axes = rows(width, names, height=30)
-    for row in said.itertuples():
-        colour, shape = looks[row.source_id]
-        x, y = list(short.index).index(row.source_id), row_y(names.index(row.row), width)
-        x += 0.22 if row.says == DENIAL else 0
-        url = mark(f"statements.html#{row.framing_id}", f"{short[row.source_id]} {row.says}: {row.row}")
-        axes.scatter(
-            [x], [y], s=60 if row.says == DENIAL else 90, urls=[url], zorder=3, **_style(row.says, colour, shape)
-        )
-    source_axis(axes, list(short), width)
-    axes.tick_params(axis="x", labelbottom=False)
-    key(axes, [(says, {"s": 70, **_style(says, INK, "o")}) for says in (*SAYS, DENIAL)])
-    return drawing
+def _point(row, names: list[str], short: pd.Series, marks: dict[str, Mark]) -> Point:
+    """A mark in its place; a denial beside the accusation it answers."""
+    x = list(short.index).index(row.source_id) + (0.22 if row.says == DENIAL else 0)
+    link = Link(f"statements.html#{row.framing_id}", f"{short[row.source_id]} {row.says}: {row.row}")
+    return Point(names.index(row.row), x, _drawn(marks[row.source_id], row.says), link)
+
+
+KEY = {says: _drawn(Mark(INK, size=70, line=1.6), says) for says in (*SAYS, DENIAL)}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass, field
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 from matplotlib.transforms import ScaledTranslation
 
+from contested.figures.marks import Mark, Point, beside
 from contested.figures.style import INK, MUTED, canvas
 
 PHONE = 500  # below this drawing width (CSS pixels) labels stand above their rows
@@ -74,20 +76,19 @@ def source_axis(axes: mpl.axes.Axes, names: list[str], width: float) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
-def key(axes: mpl.axes.Axes, entries: list[tuple[str, dict]]) -> None:
-    """A line of marks with their meaning under the plot and its labels: pairs of text and scatter style."""
+def key(axes: mpl.axes.Axes, marks: dict[str, Mark]) -> None:
+    """A line of marks with their meaning under the plot and its labels."""
     below = axes.xaxis.get_tick_params().get("labelbottom", True)
     lines = max((tick.get_text().count("\n") for tick in axes.get_xticklabels()), default=0) if below else 0
     lines += bool(axes.get_xlabel())
     down = (2.2 + 1.3 * lines) * 11.5 / 72  # inches, in lines of the legend
-    handles = [axes.scatter([], [], label=text, **style) for text, style in entries]
     axes.legend(
-        handles=handles,
+        handles=[mark.entry(axes, meaning) for meaning, mark in marks.items()],
         loc="upper left",
         bbox_to_anchor=(0, 0),
         bbox_transform=axes.transAxes + ScaledTranslation(0, -down, axes.figure.dpi_scale_trans),
         borderaxespad=0,
-        ncols=_key_columns(axes.figure.get_figwidth() * 72, [text for text, _ in entries]),
+        ncols=_key_columns(axes.figure.get_figwidth() * 72, list(marks)),
         frameon=False,
         handletextpad=0.2,
         columnspacing=1.2,
@@ -100,3 +101,49 @@ def _key_columns(width: float, texts: list[str]) -> int:
     """How many entries of a key fit beside each other: under the plot, which on a desk leaves room for the labels."""
     room = width * (1.0 if width < PHONE else 0.6)
     return max(1, min(4, int(room / (max(len(text) for text in texts) * LETTER + 30))))
+
+
+def plot(axes: mpl.axes.Axes, points: list[Point], width: float, **words) -> None:
+    """Marks of a chart of rows with the words beside them; `words` as in marks.beside()."""
+    for point in points:
+        at = row_y(point.row, width)
+        point.mark.plot(axes, point.x, at, point.link)
+        if point.text:
+            beside(axes, point.text, point.x, at, **words)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows by sources, a mark where a source has something to say: makes the drawing for a width in CSS pixels.
+
+    labels: of the rows. sources: names over the columns. points: x is the number of the column. height: of a row
+    on a desk. key: what the marks mean, where the names do not say it. foot: whether the names stand below too.
+    """
+
+    labels: list[str]
+    sources: list[str]
+    points: list[Point]
+    height: float = 28
+    key: dict[str, Mark] = field(default_factory=dict)
+    foot: bool = False
+    grid: bool = True
+
+    def __call__(self, width: float) -> Drawing:
+        drawing, axes = rows(width, self.labels, self.height)
+        plot(axes, self.points, width)
+        source_axis(axes, self.sources, width)
+        if not self.grid:
+            axes.grid(False)
+        if not self.foot:
+            axes.tick_params(axis="x", labelbottom=False)
+        if self.key:
+            key(axes, self.key)
+        return drawing
+
+
+def scale_free(axes: mpl.axes.Axes) -> None:
+    """An axis from 0 to 1 without numbers, for rows that each have a scale of their own."""
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    axes.grid(False)
+    axes.spines["bottom"].set_visible(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from itertools import product
 
 import matplotlib.dates as mdates
@@ -12,9 +14,10 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure as Drawing
 from matplotlib.transforms import Bbox
 
-from contested.figures.figure import Figure, mark
+from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, key, row_y, rows
-from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, INK, canvas
+from contested.figures.marks import Link, Mark
+from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, canvas
 from contested.tables import Tables, borders
 from contested.tables.values import span
 from contested.wording import counted, listed
@@ -50,54 +53,6 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         alt += f" {counted(undated, 'incident')} without any date: {listed(list(missing))}."
     data = incidents[["title", "date_start", "date_end", "date_precision", "event_type", "incident_id"]]
 
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, list(dated["title"]), height=22)
-        for y, row in enumerate(dated.itertuples()):
-            at = row_y(y, width)
-            start, end = (mdates.date2num(pd.Timestamp(d)) for d in (row.date_start, row.date_end))
-            colour = DIFFERS if "date" in row.disputed.split(";") else AGREED
-            url = mark(row.incident_id, row.title)
-            if row.date_precision >= 4:
-                axes.barh(at, end - start + 1, left=start, height=0.34, color=colour, lw=0)[0].set_url(url)
-            else:
-                shape = "o" if row.date_precision == 1 else "s"
-                axes.scatter([(start + end) / 2], [at], s=42, marker=shape, color=colour, urls=[url], zorder=3)
-            for when in rivals.get(row.incident_id, []):
-                x = mdates.date2num(when)
-                axes.plot([x, (start + end) / 2], [at, at], color=DIFFERS, lw=1.2)
-                axes.scatter(
-                    [x],
-                    [at],
-                    s=42,
-                    marker="o",
-                    facecolor=GROUND,
-                    edgecolor=DIFFERS,
-                    lw=1.5,
-                    urls=[url],
-                    zorder=4,
-                )
-        axes.xaxis_date()
-        axes.xaxis.set_major_locator(mdates.YearLocator(10 if width < PHONE else 5))
-        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-        axes.set_xlim(
-            mdates.date2num(pd.Timestamp(f"{first}-01-01")) - 120,
-            mdates.date2num(pd.Timestamp(f"{last}-12-31")) + 120,
-        )
-        axes.tick_params(axis="x", labeltop=True)
-        key(
-            axes,
-            [
-                ("a day", {"marker": "o", "color": AGREED, "s": 42}),
-                ("a month", {"marker": "s", "color": AGREED, "s": 42}),
-                ("disputed", {"marker": "o", "color": DIFFERS, "s": 42}),
-                (
-                    "rival date",
-                    {"marker": "o", "facecolor": GROUND, "edgecolor": DIFFERS, "lw": 1.5, "s": 42},
-                ),
-            ],
-        )
-        return drawing
-
     return Figure(
         "timeline",
         title,
@@ -107,9 +62,49 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         "Dates as the sources give them, the table's value filled, a rival value hollow. "
         "The record is what these texts mention: it cannot show what they leave out.",
         data,
-        draw,
+        partial(_draw_timeline, dated, rivals),
         "Each mark opens the incident in the catalogue, where the sentences stand.",
     )
+
+
+DAY, MONTH = Mark(AGREED, "o", size=42), Mark(AGREED, "s", size=42)
+DISPUTED, RIVAL = Mark(DIFFERS, "o", size=42), Mark(DIFFERS, "o", hollow=True, size=42, line=1.5)
+
+
+def _draw_timeline(dated: pd.DataFrame, rivals: dict[str, list[pd.Timestamp]], width: float) -> Drawing:
+    drawing, axes = rows(width, list(dated["title"]), height=22)
+    for y, row in enumerate(dated.itertuples()):
+        _draw_date(axes, row, rivals.get(row.incident_id, []), row_y(y, width))
+    first, last = dated["date_start"].str[:4].min(), dated["date_end"].str[:4].max()
+    axes.xaxis_date()
+    axes.xaxis.set_major_locator(mdates.YearLocator(10 if width < PHONE else 5))
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    axes.set_xlim(_day(f"{first}-01-01") - 120, _day(f"{last}-12-31") + 120)
+    axes.tick_params(axis="x", labeltop=True)
+    key(axes, {"a day": DAY, "a month": MONTH, "disputed": DISPUTED, "rival date": RIVAL})
+    return drawing
+
+
+def _draw_date(axes: Axes, row, rivals: list[pd.Timestamp], at: float) -> None:
+    """One incident on the timeline, at the height `at`, with the rival dates beside it."""
+    start, end = _day(row.date_start), _day(row.date_end)
+    link = Link(row.incident_id, row.title)
+    mark = DAY if row.date_precision == 1 else MONTH
+    if "date" in row.disputed.split(";"):
+        mark = replace(mark, colour=DISPUTED.colour)
+    if row.date_precision >= 4:
+        bar = axes.barh(at, end - start + 1, left=start, height=0.34, color=mark.colour, lw=0)
+        bar[0].set_url(str(link))
+    else:
+        mark.plot(axes, (start + end) / 2, at, link)
+    for rival in rivals:
+        x = _day(rival)
+        axes.plot([x, (start + end) / 2], [at, at], color=RIVAL.colour, lw=1.2)
+        RIVAL.plot(axes, x, at, link, zorder=4)
+
+
+def _day(when: str | pd.Timestamp) -> float:
+    return mdates.date2num(pd.Timestamp(when))
 
 
 def _rival_dates(tables: Tables, disputed: pd.DataFrame) -> dict[str, list[pd.Timestamp]]:
@@ -128,6 +123,7 @@ def _rival_dates(tables: Tables, disputed: pd.DataFrame) -> dict[str, list[pd.Ti
     return rivals
 
 
+View = tuple[float, float, float, float]
 # What the map shows at least, in degrees: west, east, south, north; and the margin around places further out.
 VIEW = (20.0, 76.0, 25.0, 63.0)
 MARGIN = 6.0
@@ -151,36 +147,6 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         + "."
     )
 
-    def draw(width: float) -> Drawing:
-        west, east, south, north = view = _view(placed)
-        stretch = 1 / np.cos(np.radians((south + north) / 2))
-        height = min(width * (north - south) * stretch / (east - west), 580)
-        drawing, axes = canvas(width, height)
-        rings = [ring for shapes in borders.countries(tables.root).values() for ring in shapes if _in_view(ring, view)]
-        # A ring that crosses the date line is cut there, or a line would run around the world.
-        cut = [p for r in rings for p in np.split(r, np.flatnonzero(np.abs(np.diff(r[:, 0])) > 180) + 1) if len(p) > 1]
-        axes.add_collection(PolyCollection(cut, closed=False, facecolor="none", edgecolor=AGREED, lw=0.5))
-        for cluster in clusters:
-            x, y = cluster["longitude"], cluster["latitude"]
-            url = mark(cluster["incident_id"], f"{cluster['label']}: {counted(cluster['incidents'], 'incident')}")
-            axes.scatter([x], [y], s=190, color=ACCENT, lw=0, urls=[url], zorder=3)
-            axes.text(
-                x,
-                y,
-                str(cluster["incidents"]),
-                ha="center",
-                va="center_baseline",
-                color="#ffffff",
-                fontsize=11,
-                zorder=4,
-                url=url,
-            )
-        axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], aspect=stretch)
-        axes.grid(False)
-        axes.spines["bottom"].set_visible(False)
-        _name(axes, clusters, ("label", "place") if width >= PHONE else ("place",))
-        return drawing
-
     return Figure(
         "map",
         title,
@@ -190,9 +156,33 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; a border is a view too. "
         "Plots are placed where they were stopped, so most are not on the map.",
         data,
-        draw,
+        partial(_draw_map, borders.countries(tables.root), clusters, _view(placed)),
         "A mark without room for a name opens its incident; the table names every place.",
     )
+
+
+PLACE = Mark(ACCENT, size=190, line=0)
+
+
+def _draw_map(countries: dict[str, list[np.ndarray]], clusters: list[dict], view: View, width: float) -> Drawing:
+    west, east, south, north = view
+    stretch = 1 / np.cos(np.radians((south + north) / 2))
+    drawing, axes = canvas(width, min(width * (north - south) * stretch / (east - west), 580))
+    rings = [ring for shapes in countries.values() for ring in shapes if _in_view(ring, view)]
+    # A ring that crosses the date line is cut there, or a line would run around the world.
+    cut = [p for r in rings for p in np.split(r, np.flatnonzero(np.abs(np.diff(r[:, 0])) > 180) + 1) if len(p) > 1]
+    axes.add_collection(PolyCollection(cut, closed=False, facecolor="none", edgecolor=AGREED, lw=0.5))
+    for cluster in clusters:
+        x, y, number = cluster["longitude"], cluster["latitude"], cluster["incidents"]
+        link = Link(cluster["incident_id"], f"{cluster['label']}: {counted(number, 'incident')}")
+        PLACE.plot(axes, x, y, link)
+        words = {"ha": "center", "va": "center_baseline", "color": "#ffffff", "fontsize": 11}
+        axes.text(x, y, str(number), zorder=4, url=str(link), **words)
+    axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], aspect=stretch)
+    axes.grid(False)
+    axes.spines["bottom"].set_visible(False)
+    _name(axes, clusters, ("label", "place") if width >= PHONE else ("place",))
+    return drawing
 
 
 def _name(axes: Axes, clusters: list[dict], names: tuple[str, ...]) -> None:
@@ -220,7 +210,7 @@ def _name(axes: Axes, clusters: list[dict], names: tuple[str, ...]) -> None:
             text.remove()
 
 
-def _view(placed: pd.DataFrame) -> tuple[float, float, float, float]:
+def _view(placed: pd.DataFrame) -> View:
     """VIEW, wide enough for every place."""
     west, east, south, north = VIEW
     x, y = placed["longitude"].astype(float), placed["latitude"].astype(float)
@@ -234,7 +224,7 @@ def _view(placed: pd.DataFrame) -> tuple[float, float, float, float]:
     )
 
 
-def _in_view(ring: np.ndarray, view: tuple[float, float, float, float]) -> bool:
+def _in_view(ring: np.ndarray, view: View) -> bool:
     west, east, south, north = view
     (min_x, min_y), (max_x, max_y) = ring.min(axis=0), ring.max(axis=0)
     return max_x > west and min_x < east and max_y > south and min_y < north

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import derived, vocabulary
-from contested.figures.figure import Figure, mark
+from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid, sentence_at
 from contested.figures.layout import PHONE, row_y, rows, source_axis
+from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.quotes import quoted_words
-from contested.figures.style import GROUND, INK, MUTED, source_looks
+from contested.figures.style import MUTED
 from contested.tables import Tables
 from contested.wording import agree, in_words, listed
 
@@ -21,50 +24,42 @@ def labels(tables: Tables, found: pd.DataFrame, referent: str) -> Figure:
     """Labels for one referent by class and article: own words filled, words in quotation marks hollow."""
     short = tables.sources.set_index("source_id")["short_name"]
     own = found[found["referent"] == referent]
-    counts = own.groupby(["class", "source_id", "quoted"]).size()
-    classes = list(own["class"].value_counts().index)
+    parted = own.groupby(["class", "source_id", "quoted"])
+    counts = parted.agg(labels=("label", "size"), sentence_id=("sentence_id", "first")).reset_index()
     total = own["class"].value_counts()
-    most = Counter(own["label"].str.lower()).most_common(3)
-    often = listed([word for word, _ in most])
-    first_class = f"{total.iloc[0]} of {len(own)} labels for the {referent} {agree(total.iloc[0], 'is', 'are')}"
-    title = f"{first_class} {classes[0]}; most often {often}"
-    alt = f"Labels for the {referent} by class: " + "; ".join(
-        f"{c}: " + ", ".join(f"{short[s]} {int(n.sum())}" for s, n in counts.loc[c].groupby(level=0)) for c in classes
-    )
-    data = counts.rename("labels").reset_index()
-    data["source"] = data.pop("source_id").map(short)
-    first = own.drop_duplicates(["class", "source_id", "quoted"])
-    data["sentence_id"] = list(first.set_index(["class", "source_id", "quoted"])["sentence_id"].reindex(counts.index))
-    data = data[["class", "source", "quoted", "labels", "sentence_id"]]
-
-    def draw(width: float) -> Drawing:
-        drawing, axes = rows(width, classes, height=34)
-        looks = source_looks(tables.sources)
-        for (label, source, inside), n in counts.items():
-            x, y = list(short.index).index(source), classes.index(label)
-            colour, shape = looks[source]
-            sentence = first.set_index(["class", "source_id", "quoted"])["sentence_id"][label, source, inside]
-            url = mark(f"statements.html#{sentence}", f"{short[source]}, {label}: {n}")
-            fill = GROUND if inside else colour
-            at = row_y(y, width) + (0.2 if inside else -0.08) * (0.7 if width < PHONE else 1)
-            axes.scatter([x], [at], s=60, facecolor=fill, edgecolor=colour, marker=shape, lw=1.4, urls=[url], zorder=3)
-            axes.annotate(
-                str(n), (x, at), (8, 0), textcoords="offset points", va="center_baseline", color=INK, fontsize=11
-            )
-        source_axis(axes, list(short), width)
-        axes.tick_params(axis="x", labelbottom=False)
-        return drawing
-
+    often = listed([word for word, _ in Counter(own["label"].str.lower()).most_common(3)])
+    leading = f"{total.iloc[0]} of {len(own)} labels for the {referent} {agree(total.iloc[0], 'is', 'are')}"
+    said = [
+        f"{name}: " + ", ".join(f"{short[s]} {n}" for s, n in group.groupby("source_id")["labels"].sum().items())
+        for name, group in ((name, counts[counts["class"] == name]) for name in total.index)
+    ]
+    data = counts.assign(source=counts["source_id"].map(short))
     return Figure(
         f"labels-{referent}",
-        title,
+        f"{leading} {total.index[0]}; most often {often}",
         f"Number of labels by class and article, n = {len(own)}; hollow: inside quotation marks",
-        alt + ".",
+        f"Labels for the {referent} by class: {'; '.join(said)}.",
         "Counted in headline, standfirst and body. Long texts hold more labels: "
         "compare classes within an article, not columns.",
-        data,
-        draw,
+        data[["class", "source", "quoted", "labels", "sentence_id"]],
+        partial(_draw_labels, data, list(total.index), source_marks(tables.sources, line=1.4), list(short)),
     )
+
+
+def _draw_labels(
+    counts: pd.DataFrame, classes: list[str], marks: dict[str, Mark], names: list[str], width: float
+) -> Drawing:
+    drawing, axes = rows(width, classes, height=34)
+    shrink = 0.7 if width < PHONE else 1
+    for row in counts.rename(columns={"class": "label"}).itertuples():
+        x, y = names.index(row.source), row_y(classes.index(row.label), width)
+        y += (0.2 if row.quoted else -0.08) * shrink
+        link = Link(f"statements.html#{row.sentence_id}", f"{row.source}, {row.label}: {row.labels}")
+        replace(marks[row.source_id], hollow=bool(row.quoted)).plot(axes, x, y, link)
+        beside(axes, str(row.labels), x, y)
+    source_axis(axes, names, width)
+    axes.tick_params(axis="x", labelbottom=False)
+    return drawing
 
 
 def keyness(tables: Tables) -> Figure:
@@ -86,37 +81,37 @@ def keyness(tables: Tables) -> Figure:
     )
     data = pd.concat(own.values())
     data = data.assign(source=data["source_id"].map(short), z=data["z"].round(2), z_shuffled=data["floor"].round(2))
-    data = data[["word", "source", "z", "z_shuffled", "sentence_id"]]
-
-    def draw(width: float) -> Drawing:
-        layout = []
-        for source, name in short.items():
-            layout += [(f"# {name}", None), *((row.word, row) for row in own[source].itertuples())]
-        drawing, axes = rows(width, [label for label, _ in layout], height=22)
-        looks = source_looks(tables.sources)
-        for y, (word, marking) in enumerate(layout):
-            if marking is None:
-                continue
-            colour, shape = looks[marking.source_id]
-            at = row_y(y, width)
-            url = mark(f"statements.html#{marking.sentence_id}", f"{short[marking.source_id]}: {word}")
-            axes.scatter([marking.z], [at], s=50, color=colour, marker=shape, urls=[url], zorder=3)
-            axes.scatter([marking.floor], [at], s=60, color=MUTED, marker="|", lw=2, zorder=2)
-        axes.set_xlim(left=0)
-        axes.set_xlabel("z-score of the log-odds ratio; tick: the highest z after shuffling", color=MUTED)
-        return drawing
-
-    caption = "Monroe, Colaresi and Quinn 2008. With texts this short and few, words show topics; they show no slant."
+    layout, marks = [], source_marks(tables.sources, size=50)
+    for source, name in short.items():
+        layout.append((f"# {name}", None, None))
+        for row in own[source].itertuples():
+            y, link = len(layout), Link(f"statements.html#{row.sentence_id}", f"{name}: {row.word}")
+            layout.append((row.word, Point(y, row.z, marks[source], link), Point(y, row.floor, CHANCE)))
     return Figure(
         "keyness",
         title,
         f"The {in_words(best['rank'].max())} words with the highest score per article, "
         f"{in_words(derived.LETTERS)} letters or more",
         alt + ".",
-        caption,
-        data,
-        draw,
+        "Monroe, Colaresi and Quinn 2008. With texts this short and few, words show topics; they show no slant.",
+        data[["word", "source", "z", "z_shuffled", "sentence_id"]],
+        partial(_draw_keyness, layout),
     )
+
+
+CHANCE = Mark(MUTED, "|", line=2)  # what shuffled sentences give
+
+
+def _draw_keyness(layout: list[tuple[str, Point | None, Point | None]], width: float) -> Drawing:
+    drawing, axes = rows(width, [label for label, _, _ in layout], height=22)
+    for _, word, chance in layout:
+        if word:
+            at = row_y(word.row, width)
+            word.mark.plot(axes, word.x, at, word.link)
+            chance.mark.plot(axes, chance.x, at, zorder=2)
+    axes.set_xlim(left=0)
+    axes.set_xlabel("z-score of the log-odds ratio; tick: the highest z after shuffling", color=MUTED)
+    return drawing
 
 
 def answers(tables: Tables) -> QuoteGrid:
