@@ -107,7 +107,7 @@ def country_name(code: str) -> str:
 def date_problem(value: str) -> str | None:
     """What is wrong with a date claim's value, or None. See DATE for the forms."""
     if not DATE.fullmatch(value):
-        return "is no ISO date, partial date, interval or `relative:` phrase"
+        return "is not an ISO date, a part of one, a span of time or a `relative:` phrase"
     if value.startswith("relative:"):
         return None
     try:
@@ -115,7 +115,7 @@ def date_problem(value: str) -> str | None:
         if whole and whole[1] < whole[0]:
             return "ends before it begins"
     except ValueError as error:
-        return f"is no calendar date ({error})"
+        return f"is not a date of the calendar ({error})"
     return None
 
 
