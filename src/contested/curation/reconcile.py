@@ -73,7 +73,7 @@ def _with_offsets(t: Tables) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
             except corpus.QuoteError as error:
                 fix = "copy the words from the text, make them longer until they are unique, or write start and end"
                 message = f"{row.iloc[0]}: the quote {quote!r} {error}"
-                problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote", message, fix))
+                problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote-offsets", message, fix))
                 continue
             frame.loc[i, list(columns)] = [start, end, text.text[start:end]]
         filled[name] = frame

@@ -1,0 +1,25 @@
+"""What must hold of broader.csv, which says what value includes which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contested.curation.checks.declared import Flaw, Given, declare
+from contested.tables import values
+
+
+def compared(given: Given) -> set[tuple[str, str]]:
+    """The values that are compared, each with its variable."""
+    claims = given.tables.claims[["variable", "value"]].drop_duplicates()
+    return {(row.variable, part) for row in claims.itertuples() for part in values.heads(row.value)}
+
+
+@declare("broader-value", table=("broader", "claims"))
+def broader_value(given: Given) -> Iterator[Flaw]:
+    """Both values are those of a claim on the same variable."""
+    known = given.once(compared)
+    for line, row in given.rows("broader"):
+        for column in ("value", "broader"):
+            if (row.variable, getattr(row, column)) not in known:
+                message = f"no claim on {row.variable} has the value {getattr(row, column)!r}"
+                yield Flaw(line, column, message, "correct it, or remove the row")
