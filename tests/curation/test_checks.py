@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from helpers import copy_project, line_of
+from helpers import ROOT, copy_project, line_of
 from planted import ALONE, IN_MEMORY, TOGETHER, VARIANTS, Fault, FileFault
 
 from contested.curation import checks
 from contested.curation.checks import CHECKS, Given, Problem
+from contested.site import pages
 from contested.tables import NAMES
 
 # What these hold against a recomputation follows from nearly every cell, and takes its time.
@@ -78,6 +80,13 @@ def test_a_check_is_asked_only_when_what_it_needs_holds(tables):
     chain[2] = one("first", ())
     assert checks.ask(Given(tables.root, tables=tables), chain) == []
     assert [name for name in asked if name != "other"] == ["first", "second", "third"]
+
+
+def test_the_codebook_page_lists_every_check_with_its_tables_and_what_must_hold(tables):
+    assert "<!-- contested:checks -->" in (ROOT / "book" / "codebook.md").read_text("utf-8")
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>", pages.checks(tables))
+    expected = [(one.id, ", ".join(one.tables), one.holds.replace("`", "")) for one in CHECKS.values()]
+    assert [tuple(map(html.unescape, row)) for row in rows] == expected
 
 
 # In memory ----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Every table with its columns, types, allowed values and a download."""
+"""Every table with its columns, types, allowed values and a download; every check the tables have to pass."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from html import escape
 
 import pandas as pd
 
+from contested.curation.checks import CHECKS
+from contested.html.table import Table
 from contested.tables import Tables
 
 
@@ -40,3 +42,10 @@ def _field(field: dict) -> str:
         f'<tr><th scope="row"><code>{field["name"]}</code></th><td>{field["type"]}{required}</td>'
         f"<td>{escape(field['description'])}{allowed}</td></tr>"
     )
+
+
+def checks(tables: Tables) -> str:
+    """MyST: every check with the tables it reads and what must hold, as the check itself says it."""
+    rows = [(one.id, ", ".join(one.tables), one.holds.replace("`", "")) for one in CHECKS.values()]
+    data = pd.DataFrame(rows, columns=["check", "table", "what must hold"])
+    return f"```{{raw}} html\n{Table(data, f'The {len(data)} checks of the tables').html()}\n```"
