@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import subprocess
 import sys
+import tempfile
 
 import pytest
-from helpers import ROOT
+from helpers import CROCUS, ROOT, edit, snapshot
 
 from contested import cli
+from contested.curation import checks
 
 
 def test_without_a_command_it_ends_with_2_and_says_how_it_is_used(capsys):
@@ -75,7 +79,7 @@ def test_locate_takes_words_as_they_are_and_not_as_a_pattern(run):
 def test_locate_of_words_that_stand_nowhere_ends_with_1(run, words):
     code, out, err = run(ROOT, "locate", words)
     assert (code, out) == (1, "")
-    assert "stands in no source" in err
+    assert "no article has the words" in err
 
 
 def test_a_folder_that_is_no_project_ends_with_2(run, tmp_path):
@@ -89,3 +93,74 @@ def test_the_installed_command_works_from_a_folder_inside_the_project():
     done = subprocess.run(command, cwd=ROOT / "notebooks", capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "ashour " in done.stdout
+
+
+# What a system, a pipe or a person may do to a run -------------------------------------------------
+
+
+def refuse_to_write(*arguments, **options):
+    raise PermissionError(errno.EACCES, "Permission denied", "data/.claims-x.csv")
+
+
+@pytest.mark.parametrize("arguments", [["reconcile"], ["add-source", "new.txt"]])
+def test_a_folder_that_may_not_be_changed_is_named_and_nothing_changes(project, run, monkeypatch, tmp_path, arguments):
+    edit(project, "incidents", CROCUS, "victims_killed_best", "999")  # something to write
+    (tmp_path / "new.txt").write_text("A new article.\n", "utf-8")
+    before = snapshot(project)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse_to_write)
+    code, out, err = run(project, *arguments)
+    assert (code, out) == (2, "")
+    assert re.fullmatch(
+        r"contested: could not write into .*Permission denied\); nothing was changed: make sure .*\n", err
+    )
+    assert "read" not in err.replace(str(project), "")
+    assert snapshot(project) == before
+
+
+def test_an_error_of_the_system_names_the_file_and_not_what_was_not_tried(run, monkeypatch):
+    monkeypatch.setattr(checks, "check", refuse_to_write)
+    code, out, err = run(ROOT, "check")
+    assert (code, out) == (2, "")
+    assert err.startswith("contested: data/.claims-x.csv: Permission denied; make sure ")
+    assert "read" not in err
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback(project):
+    edit(project, "incidents", CROCUS, "country", "RUX")
+    reader, writer = os.pipe()
+    os.close(reader)  # as `head -1` does once it has its line
+    command = [sys.executable, "-m", "contested.cli", "--root", str(project), "check"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    os.close(writer)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
+
+
+def test_ctrl_c_ends_with_130_and_one_line(run, monkeypatch):
+    def interrupted(root):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checks, "check", interrupted)
+    assert run(ROOT, "check") == (130, "", "\ncontested: stopped before it was done\n")
+
+
+# The list of commands -----------------------------------------------------------------------------
+
+
+def test_the_list_of_commands_has_every_command_with_its_help():
+    lines = cli.commands().splitlines()
+    assert all(re.fullmatch(r"contested [a-z-]+( \S+)* +# [a-z].{20,}", line) for line in lines)
+    names = [line.split()[1] for line in lines]
+    assert names == re.findall(r"^    ([a-z-]+)(?: |$)", cli.parser().format_help(), re.M)
+
+
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCK = re.compile(r"<!-- commands -->\n```\n(.*?)\n```\n<!-- /commands -->", re.S)
+
+
+@pytest.mark.xfail("<!-- commands -->" not in README, reason="the README does not have the list yet")
+def test_the_readme_lists_the_commands_as_the_program_does():
+    [block] = BLOCK.findall(README)
+    assert block == cli.commands()

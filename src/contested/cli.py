@@ -1,61 +1,105 @@
-"""The command line: contested check | reconcile | add-source | locate | run | pack."""
+"""The command line; `contested --help` lists its commands, and the README does with the same words."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
 from contested import tables
 from contested.curation import checks
+from contested.curation.reconcile import NotWritten, reconcile
 from contested.tables import corpus
+from contested.wording import counted
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. Exit code 0: all is well; 1: problems in the data; 2: the data cannot be read."""
-    args = _parser().parse_args(argv)
+    """Run one command. Exit code 0: all is well; 1: problems in the data; 2: a file could not be read or written.
+
+    130: stopped by Ctrl-C.
+    """
     try:
-        root = args.root or corpus.find_root()
-        return args.command(root, args)
+        args = parser().parse_args(argv)
+        code = _run_command(args)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the output has seen enough, as in `contested check | head -1`. What is still in the buffer
+        # goes nowhere, or Python would complain once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("\ncontested: stopped before it was done", file=sys.stderr)
+        return 130
+
+
+def _run_command(args: argparse.Namespace) -> int:
+    try:
+        return args.command(args.root or corpus.find_root(), args)
     except checks.Unreadable as error:
         return _report(error.problems, args, code=2)
     except corpus.NoTexts as error:
         if args.format == "json":
-            fix = "put the texts back; they are no part of a download"
+            fix = "put the texts back; a download does not include them"
             return _report([checks.Problem("seeds/", None, None, "missing-file", str(error), fix)], args, code=2)
-        print(f"contested: {error}", file=sys.stderr)
-        return 2
+        return _failed(str(error), 2)
+    except NotWritten as error:
+        return _failed(str(error), 2)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        print(f"contested: cannot read the data: {error}", file=sys.stderr)
-        return 2
+        # Whether it happened in reading or in writing, the system says what it could not do, and with which file.
+        if error.filename is None:
+            return _failed(str(error), 2)
+        mend = "make sure that it is there and that you may open and change it"
+        return _failed(f"{error.filename}: {error.strerror}; {mend}", 2)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _failed(why: str, code: int) -> int:
+    print(f"contested: {why}", file=sys.stderr)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments and one line of help."""
     parser = argparse.ArgumentParser(
-        prog="contested", description="The tables of Contested Counts, held against their sources."
+        prog="contested", description="Check the tables of Contested Counts against the articles, and keep them right."
     )
     parser.add_argument("--root", type=Path, help="the project folder (default: the one around the working folder)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="hold every table against the schema, the rules and the source texts")
+    check = commands.add_parser("check", help="check every table against the schema, the rules and the articles")
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.set_defaults(command=_check)
-    reconcile = commands.add_parser("reconcile", help="fill offsets of new quotes, the derived columns and tables")
-    reconcile.add_argument("--format", choices=["text", "json"], default="text")
-    reconcile.set_defaults(command=_reconcile)
-    add = commands.add_parser("add-source", help="register a text: copy it into seeds/, add its row and sentences")
+    fill = commands.add_parser("reconcile", help="fill in offsets of new quotes, derived columns and derived tables")
+    fill.add_argument("--format", choices=["text", "json"], default="text")
+    fill.set_defaults(command=_reconcile)
+    add = commands.add_parser(
+        "add-source", help="register an article: copy its text into seeds/, add its row and sentences"
+    )
     add.add_argument("file", type=Path, help="a text in UTF-8 with LF line ends")
     add.add_argument("--id", help="the source_id (default: made from the file's name)")
     add.set_defaults(command=_add_source, format="text")
-    locate = commands.add_parser("locate", help="where words stand in the sources, with their offsets")
+    locate = commands.add_parser("locate", help="find words in the articles, with their offsets")
     locate.add_argument("words")
     locate.set_defaults(command=_locate, format="text")
     run = commands.add_parser("run", help="run every notebook and store its outputs")
     run.set_defaults(command=_run, format="text")
-    pack = commands.add_parser("pack", help="make the zips for a class and for its teacher, from the built site")
-    pack.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where to (default: dist)")
+    pack = commands.add_parser("pack", help="make the zips for a class and for its teacher from the built site")
+    pack.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where to put them (default: dist)")
     pack.set_defaults(command=_pack, format="text")
     return parser
+
+
+def commands() -> str:
+    """Every command as it is typed, with what it does, one to a line: the list in the README."""
+    [listed] = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    helps = {action.dest: action.help for action in listed._choices_actions}
+    usages = {name: " ".join(one.format_usage().split()[1:]) for name, one in listed.choices.items()}
+    usages = {name: usage.replace("contested [-h]", "contested").replace(" [-h]", "") for name, usage in usages.items()}
+    width = max(map(len, usages.values()))
+    return "\n".join(f"{usages[name]:{width}}  # {helps[name]}" for name in usages)
 
 
 def _check(root: Path, args: argparse.Namespace) -> int:
@@ -69,8 +113,6 @@ def _check(root: Path, args: argparse.Namespace) -> int:
 
 
 def _reconcile(root: Path, args: argparse.Namespace) -> int:
-    from contested.curation.reconcile import reconcile
-
     changed, problems = reconcile(root)
     if problems:
         code = _report(problems, args, code=1)
@@ -86,8 +128,7 @@ def _add_source(root: Path, args: argparse.Namespace) -> int:
     try:
         print(add_source(root, args.file, args.id))
     except Refused as error:
-        print(f"contested: {error}", file=sys.stderr)
-        return 1
+        return _failed(str(error), 1)
     return 0
 
 
@@ -99,8 +140,8 @@ def _locate(root: Path, args: argparse.Namespace) -> int:
             print(f"{source_id} {start} {end}: ...{before} [{text.text[start:end]}] {after}...")
             found = True
     if not found:
-        print(f"contested: {args.words!r} stands in no source", file=sys.stderr)
-    return 0 if found else 1
+        return _failed(f"no article has the words {args.words!r}: shorten them, or copy them from the text", 1)
+    return 0
 
 
 def _run(root: Path, args: argparse.Namespace) -> int:
@@ -111,8 +152,7 @@ def _run(root: Path, args: argparse.Namespace) -> int:
     try:
         run_all(root)
     except CellExecutionError as error:
-        print(f"contested: a cell failed, nothing was stored: {error.ename}: {error.evalue}", file=sys.stderr)
-        return 1
+        return _failed(f"a cell failed, so no notebook was stored: {error.ename}: {error.evalue}", 1)
     return 0
 
 
@@ -122,8 +162,7 @@ def _pack(root: Path, args: argparse.Namespace) -> int:
     try:
         made = pack.write(root, args.folder)
     except (pack.NotBuilt, LookupError) as error:
-        print(f"contested: nothing was packed: {error}", file=sys.stderr)
-        return 1
+        return _failed(f"nothing was packed: {error}", 1)
     print("\n".join(f"{path} ({path.stat().st_size // 1000} kB)" for path in made))
     return 0
 
@@ -134,7 +173,7 @@ def _report(problems: list[checks.Problem], args: argparse.Namespace, code: int)
         return code
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} problem{'s' * (len(problems) != 1)}", file=sys.stderr)
+    print(counted(len(problems), "problem"), file=sys.stderr)
     return code
 
 

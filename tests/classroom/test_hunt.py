@@ -85,7 +85,7 @@ def test_the_errors_are_of_eight_kinds_on_eight_incidents(planted, tables_of_cop
 
 def test_no_error_stands_where_a_decision_between_two_sources_rests(planted):
     decided = {claim for line in cells(ROOT / "data" / "disagreements.csv") for claim in line[:2]}
-    moved = {p.row for p in planted if p.rule in ("order", "qualifier", "date")}
+    moved = {p.row for p in planted if p.rule in ("number-order", "qualifier-bounds", "date-in-quote")}
     assert len(moved) == 3
     assert moved & decided == set()
 
@@ -134,7 +134,7 @@ def test_where_no_row_fits_it_says_so_and_writes_nothing(project, tmp_path):
                 line[lines[0].index(column)] = ""
 
     rewrite(project, "incidents", without_places)
-    with pytest.raises(LookupError, match="place"):
+    with pytest.raises(LookupError, match="incident-in-country"):
         hunt.plant(project, tmp_path / "none")
     assert not (tmp_path / "none").exists()
 

@@ -95,7 +95,7 @@ REFUSED = {
     "blanks only": (b" \n\n", [], "is empty"),
     "a text that is registered": (SEED.read_bytes(), [], "registered already, as estiklal"),
     "an id that is taken": (TEXT, ["--id", "ashour"], "'ashour' is taken"),
-    "an id of another form": (TEXT, ["--id", "The Times"], "'The Times' is no id"),
+    "an id of another form": (TEXT, ["--id", "The Times"], "'The Times' is not an id"),
 }
 
 
@@ -129,13 +129,13 @@ def test_a_name_that_gives_no_id_is_refused(project, tmp_path, run):
 
 def test_a_text_that_lies_in_seeds_is_refused(project, run):
     (project / "seeds" / "new.txt").write_bytes(TEXT)
-    refused(run(project, "add-source", str(project / "seeds" / "new.txt")), "lies in seeds/")
+    refused(run(project, "add-source", str(project / "seeds" / "new.txt")), "is in seeds/ already")
 
 
 def test_tables_that_are_not_sound_are_mended_first(project, text, run):
     edit(project, "claims", "ashour-010", "status", "certain")
     before = snapshot(project)
-    refused(run(project, "add-source", str(text)), "not sound (1 to mend)")
+    refused(run(project, "add-source", str(text)), "the tables have problems (1)")
     assert snapshot(project) == before
 
 

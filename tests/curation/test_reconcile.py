@@ -181,7 +181,9 @@ def test_what_follows_from_the_texts_comes_back_byte_for_byte(project, run):
     changed = [f"data/{name}.csv" for name in ("claims", "framings", *derived.TABLES)]
     code, out, _ = run(project, "check", "--format", "json")
     assert code == 1
-    assert {(p["file"], p["rule"]) for p in json.loads(out)} == {(file, "derived") for file in changed}
+    assert {(p["file"], p["rule"]) for p in json.loads(out)} == {
+        (file, "verbatim" if file in changed[:2] else "derived-table") for file in changed
+    }
     code, out, _ = run(project, "reconcile")
     assert (code, out.splitlines()) == (0, [f"updated {file}" for file in changed])
     assert snapshot(project) == before
@@ -212,7 +214,7 @@ def test_a_changed_text_makes_the_labels_and_the_words_stale(project, run):
     assert code == 1
     found = {p["file"]: p for p in json.loads(out)}
     assert {"data/labels.csv", "data/words.csv"} <= set(found)
-    assert all(p["rule"] == "derived" for p in found.values())
+    assert all(p["rule"] == "derived-table" for p in found.values())
     stale = labels.split("\n")[found["data/labels.csv"]["row"] - 1]
     assert stale.startswith("estiklal-s13,")
     assert ",incident,act," in stale
@@ -225,4 +227,4 @@ def test_json_of_a_refused_reconcile_holds_the_problem(project, run):
     edit(project, "claims", CLAIM, "quote", "The murder of 137 music lovers")
     code, out, _ = run(project, "reconcile", "--format", "json")
     assert code == 1
-    assert [problem["rule"] for problem in json.loads(out)] == ["quote"]
+    assert [problem["rule"] for problem in json.loads(out)] == ["quote-offsets"]

@@ -31,7 +31,7 @@ class Planted:
     """One planted error: where it stands (`row` is the id of the row), what it replaced, and who must find it.
 
     `column` names two columns, joined by a comma, where their values were swapped. `right` is empty where a row
-    was added. `rule` is the rule of contested.curation.checks; `hint` is for the teacher.
+    was added. `rule` is the id of a check of contested.curation; `hint` is for the teacher.
     """
 
     table: str
@@ -188,7 +188,7 @@ ERRORS = (
     Error(
         "claims",
         "value",
-        "number",
+        "value-in-quote",
         "One less than the quote. Ask: which word of the quote is this number?",
         _tolls,
         _one_less,
@@ -197,7 +197,7 @@ ERRORS = (
     Error(
         "claims",
         "best",
-        "order",
+        "number-order",
         "The quote counts two groups of people; best counts one of them, and so lies below low.",
         _sums,
         lambda row: max(n for n in values.numbers(row["quote"]) if n < row["low"]),
@@ -206,17 +206,17 @@ ERRORS = (
     Error(
         "claims",
         "qualifier",
-        "qualifier",
+        "qualifier-bounds",
         "The words hedge: at least, over, about. An exact count would fill low, best and high.",
         _hedged,
         lambda row: "exact",
         _counts,
     ),
-    Error("claims", "value", "date", "The day is not the one in the quote.", _days, _next_day, _dates),
+    Error("claims", "value", "date-in-quote", "The day is not the one in the quote.", _days, _next_day, _dates),
     Error(
         "claims",
         "value",
-        "duplicate",
+        "claim-repeated",
         "The same words, coded twice. Whoever added up claims would count these people twice.",
         _deaths,
         lambda row: row["value"],
@@ -225,7 +225,7 @@ ERRORS = (
     Error(
         "incidents",
         PLACE,
-        "place",
+        "incident-in-country",
         "Latitude and longitude are swapped. North comes first; look the place up on a globe.",
         _swappable,
         lambda row: (row["longitude"], row["latitude"]),
@@ -234,7 +234,7 @@ ERRORS = (
     Error(
         "incidents",
         "country",
-        "country",
+        "incident-country",
         "Two letters are swapped, and no country has this code.",
         _misspellable,
         lambda row: _misspelt(row["country"]),
@@ -243,7 +243,7 @@ ERRORS = (
     Error(
         "incidents",
         "victims_killed_best",
-        "derived",
+        "incident-derived",
         "Victims and perpetrators were added up. The total no longer follows from the claims.",
         _both_sides,
         lambda row: row["victims_killed_best"] + row["perpetrators_killed_best"],
@@ -263,7 +263,7 @@ def plant(root: Path, target: Path) -> list[Planted]:
     """
     tables, planted, taken = load(root), [], set()
     for error in ERRORS:
-        if error.rule == "derived":
+        if error.rule == "incident-derived":
             tables = replace(tables, incidents=with_derived(tables))
         rows = error.fits(tables)
         rows = rows[~rows["incident_id"].isin(taken)]
@@ -280,7 +280,7 @@ def plant(root: Path, target: Path) -> list[Planted]:
 def _put(tables: Tables, error: Error, row: Row) -> tuple[Tables, Planted]:
     """The tables with one error in one row, and its record."""
     frame = getattr(tables, error.table).copy()
-    if error.rule == "duplicate":
+    if error.rule == "claim-repeated":
         return _repeat(tables, error, row)
     columns = error.column.split(", ")
     frame.loc[row.name, columns] = error.wrong(row)
@@ -339,7 +339,7 @@ def lines(tables: Tables, planted: list[Planted]) -> list[Line]:
         row = _row(tables, one)
         found.append(_line(tables, error, row, one))
         others = error.alike(tables)
-        if error.rule == "duplicate":
+        if error.rule == "claim-repeated":
             same = ["incident_id", "source_id", "variable", "value", "counts", "quote"]
             others = others[(others[same] == row[same]).all(axis=1)]
         else:
@@ -367,7 +367,7 @@ def _says(error: Error, row: Row) -> str:
         shown = {PLACE: ["latitude", "longitude", "country"]}.get(error.column, [error.column])
         return ", ".join(f"{column.replace('_', ' ')} {row[column]}" for column in shown)
     about = ", ".join(filter(None, [row["variable"], row["counts"]]))
-    if error.rule in ("order", "qualifier"):
+    if error.rule in ("number-order", "qualifier-bounds"):
         bounds = ", ".join(f"{b} {'open' if pd.isna(row[b]) else row[b]}" for b in ("low", "best", "high"))
         return f"{about}: {bounds} ({row['qualifier']})"
     return f"{about}: {row['value']}"

@@ -11,7 +11,7 @@ import pandas as pd
 
 from contested import tables
 from contested.curation import checks
-from contested.curation.reconcile import with_sentences
+from contested.curation.reconcile import with_sentences, writing
 from contested.tables import Tables
 
 SEED = re.compile(r"(\d{3})_[0-9a-f]{16}\.txt")  # a number in the order of arrival, then anything that is unique
@@ -39,15 +39,15 @@ class Refused(Exception):
 def add_source(root: Path, file: Path, source_id: str | None = None) -> str:
     """Copy a text into seeds/ byte for byte and add its rows; returns what to do next.
 
-    The id is made from the file's name unless one is given. All or nothing: raises Refused, Unreadable or
-    OSError, and then no file is changed.
+    The id is made from the file's name unless one is given. All or nothing: raises Refused, Unreadable,
+    NotWritten or OSError, and then no file is changed.
     """
     raw = _read(file)
     source_id = source_id or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
     if not ID.fullmatch(source_id):
-        raise Refused(f"{source_id!r} is no id: give one of a-z, 0-9 and single hyphens with --id")
+        raise Refused(f"{source_id!r} is not an id: give one of a-z, 0-9 and single hyphens with --id")
     if problems := checks.check(root, derived=False):
-        raise Refused(f"the tables are not sound ({len(problems)} to mend): see `contested check`, and mend them first")
+        raise Refused(f"the tables have problems ({len(problems)}): run `contested check`, and mend them first")
     before = tables.load(root)
     _unknown(before, raw, source_id)
     seed = _seed_name(root, file, raw)
@@ -57,13 +57,13 @@ def add_source(root: Path, file: Path, source_id: str | None = None) -> str:
     new = pd.DataFrame([row]).astype(before.sources.dtypes)
     sources = pd.concat([before.sources, new], ignore_index=True)
     sentences = with_sentences(replace(before, sources=sources), {source_id: text})
-    tables.replace_all(
-        {
-            root / "seeds" / seed: raw,
-            root / "data" / "sources.csv": tables.to_csv(sources).encode("utf-8"),
-            root / "data" / "sentences.csv": tables.to_csv(sentences).encode("utf-8"),
-        }
-    )
+    files = {
+        root / "seeds" / seed: raw,
+        root / "data" / "sources.csv": tables.to_csv(sources).encode("utf-8"),
+        root / "data" / "sentences.csv": tables.to_csv(sentences).encode("utf-8"),
+    }
+    with writing(root):
+        tables.replace_all(files)
     own = int((sentences["source_id"] == source_id).sum())
     return NEXT.format(seed=seed, chars=len(text), sentences=own, source_id=source_id)
 
@@ -99,7 +99,7 @@ def _seed_name(root: Path, file: Path, raw: bytes) -> str:
     """The file's own name if it fits the scheme and its number is free, else the next number and the hash."""
     folder = root / "seeds"
     if file.resolve().parent == folder.resolve():
-        raise Refused(f"{file} lies in seeds/ already: move it elsewhere, this command copies it there")
+        raise Refused(f"{file} is in seeds/ already: move it elsewhere, this command copies it there")
     taken = {int(match[1]) for path in folder.iterdir() if (match := SEED.fullmatch(path.name))}
     own = SEED.fullmatch(file.name)
     if own and int(own[1]) not in taken:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from contested.tables import Tables, corpus
 def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
     """Bring the tables of `root` up to date. Returns (what changed, problems); with a problem, nothing is written.
 
-    Raises corpus.NoTexts where the texts are not there.
+    Raises corpus.NoTexts where the texts are not there, NotWritten where a table cannot be replaced.
     """
     corpus.need_texts(root)
     problems = checks.check(root, derived=False)
@@ -35,8 +37,23 @@ def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
         for name in dict.fromkeys((*quoted, "sentences", "incidents", "framings", *derived.TABLES))
         if tables.to_csv(getattr(after, name)) != tables.to_csv(getattr(before, name))
     }
-    tables.write_all(root, changed)
+    with writing(root / "data"):
+        tables.write_all(root, changed)
     return [f"data/{name}.csv" for name in changed], []
+
+
+class NotWritten(Exception):
+    """Files could not be replaced, and are as they were; one line that says why, and the mend."""
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn an error of the system while files are replaced into NotWritten."""
+    try:
+        yield
+    except OSError as error:
+        mend = "make sure that you may change the folder and that the disk is not full, then try again"
+        raise NotWritten(f"could not write into {folder} ({error.strerror}); nothing was changed: {mend}") from error
 
 
 def _with_offsets(t: Tables) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -56,7 +73,7 @@ def _with_offsets(t: Tables) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
             except corpus.QuoteError as error:
                 fix = "copy the words from the text, make them longer until they are unique, or write start and end"
                 message = f"{row.iloc[0]}: the quote {quote!r} {error}"
-                problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote", message, fix))
+                problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote-offsets", message, fix))
                 continue
             frame.loc[i, list(columns)] = [start, end, text.text[start:end]]
         filled[name] = frame

@@ -17,6 +17,7 @@ PARTS = {
     "catalogue": pages.catalogue,
     "sources": pages.sources,
     "codebook": pages.codebook,
+    "checks": pages.checks,
     "unclaimed": pages.unclaimed,
     "statements": pages.statements,
     "palette": pages.palette,

@@ -109,13 +109,13 @@ def country_name(code: str) -> str:
 def date_problem(value: str) -> str | None:
     """What is wrong with a date claim's value, or None. See DATE for the forms."""
     if not DATE.fullmatch(value):
-        return "is not a date in EDTF"
+        return "is not a date in EDTF (ISO 8601-2), a part of one or a span of time"
     try:
         whole = span(value)
         if whole and whole[1] < whole[0]:
             return "ends before it begins"
     except ValueError as error:
-        return f"is no calendar date ({error})"
+        return f"is not a date of the calendar ({error})"
     return None
 
 

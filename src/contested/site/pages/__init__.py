@@ -1,7 +1,7 @@
 """Parts of pages that are made from the tables, one module for each: lists of headings and HTML."""
 
 from contested.site.pages.catalogue import catalogue
-from contested.site.pages.codebook import codebook
+from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.heading import Heading
 from contested.site.pages.numbers import numbers
 from contested.site.pages.palette import palette, source_colours
@@ -11,6 +11,7 @@ from contested.site.pages.statements import statements
 __all__ = [
     "Heading",
     "catalogue",
+    "checks",
     "codebook",
     "numbers",
     "palette",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contested.html import render
+from contested.curation.checks import CHECKS
+from contested.html import Table, render
 from contested.site.pages.heading import Heading
 from contested.site.pages.schema import resources
 from contested.tables import Tables
@@ -34,3 +35,10 @@ def _field(field: dict) -> dict:
         "description": field["description"],
         "values": [str(value) for value in constraints.get("enum", [])],
     }
+
+
+def checks(tables: Tables) -> list[str]:
+    """Every check with the tables it reads and what must hold, as the check itself says it."""
+    rows = [(one.id, ", ".join(one.tables), one.holds.replace("`", "")) for one in CHECKS.values()]
+    data = pd.DataFrame(rows, columns=["check", "table", "what must hold"])
+    return [Table(data, f"The {len(data)} checks of the tables").html()]

@@ -1,0 +1,149 @@
+"""What must hold of claims.csv: each value follows from the words of its quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+import pycountry
+
+from contested.curation.checks.declared import Flaw, Given, declare
+from contested.tables import values
+
+MAX_QUOTE_WORDS = 25
+COUNTS = ("killed", "injured", "hostages", "attackers", "arrested")
+# The bounds that each qualifier fills (CODEBOOK, A6).
+BOUNDS = {
+    "exact": (True, True, True),
+    "at-least": (True, True, False),
+    "more-than": (True, True, False),
+    "up-to": (False, True, True),
+    "about": (False, True, False),
+    "vague": (False, False, False),
+    "": (False, False, False),
+}
+
+
+def bounds(claim) -> dict[str, int]:
+    """The bounds that are filled."""
+    return {name: int(number) for name in ("low", "best", "high") if pd.notna(number := getattr(claim, name))}
+
+
+def dates(given: Given) -> Iterator[tuple[int, tuple]]:
+    return ((line, claim) for line, claim in given.rows("claims") if claim.variable == "date")
+
+
+@declare("claim-repeated", table="claims")
+def claim_repeated(given: Given) -> Iterator[Flaw]:
+    """A source says one thing once: no two of its claims have the same incident, variable, value, count and voice."""
+    matter = ["detail", "counts", "who", "topic", "whose"]
+    same = given.tables.claims.duplicated(["incident_id", "source_id", "variable", "value", *matter, "voice"])
+    for repeated, (line, claim) in zip(same, given.rows("claims"), strict=True):
+        if repeated:
+            message = f"{claim.claim_id} says the same as an earlier claim"
+            yield Flaw(line, "value", message, "keep the claim with the best quote")
+
+
+@declare("quote-length", table="claims")
+def quote_length(given: Given) -> Iterator[Flaw]:
+    """The quote of a claim has at most 25 words."""
+    for line, claim in given.rows("claims"):
+        if (length := len(claim.quote.split())) > MAX_QUOTE_WORDS:
+            mend = f"shorten it to {MAX_QUOTE_WORDS} words that still carry the claim"
+            yield Flaw(line, "quote", f"{claim.claim_id}: the quote has {length} words", mend)
+
+
+@declare("number-order", table="claims")
+def number_order(given: Given) -> Iterator[Flaw]:
+    """Low is not above best, and best not above high."""
+    for line, claim in given.rows("claims"):
+        known = list(bounds(claim).values())
+        if known != sorted(known):
+            message = f"{claim.claim_id}: low, best and high are not in order"
+            yield Flaw(line, "best", message, "put them in order: low <= best <= high")
+
+
+@declare("qualifier-bounds", table="claims")
+def qualifier_bounds(given: Given) -> Iterator[Flaw]:
+    """Low, best and high are filled as the qualifier asks: all three for exact, best alone for about."""
+    for line, claim in given.rows("claims"):
+        wanted = [n for n, fill in zip(("low", "best", "high"), BOUNDS[claim.qualifier], strict=True) if fill]
+        if list(bounds(claim)) != wanted:
+            message = f"{claim.claim_id}: the numbers do not fit the qualifier"
+            mend = f"with {claim.qualifier or 'no qualifier'!r}, fill {', '.join(wanted) or 'none of low, best, high'}"
+            yield Flaw(line, "qualifier", message, mend)
+
+
+@declare("count-qualifier", table="claims")
+def count_qualifier(given: Given) -> Iterator[Flaw]:
+    """A count of people has a qualifier, and no other claim has one."""
+    for line, claim in given.rows("claims"):
+        if (claim.variable in COUNTS) != bool(claim.qualifier):
+            message = f"{claim.claim_id}: the qualifier does not fit the variable {claim.variable!r}"
+            yield Flaw(line, "qualifier", message, "give every count a qualifier, and leave it empty elsewhere")
+
+
+@declare("count-counts", table="claims")
+def count_counts(given: Given) -> Iterator[Flaw]:
+    """A count of people says whom it counts, and no other claim does."""
+    for line, claim in given.rows("claims"):
+        if (claim.variable in COUNTS) != bool(claim.counts):
+            message = f"{claim.claim_id}: the cell does not fit the variable {claim.variable!r}"
+            yield Flaw(line, "counts", message, "say of every count whom it counts, and leave it empty elsewhere")
+
+
+@declare("number-in-quote", table="claims")
+def number_in_quote(given: Given) -> Iterator[Flaw]:
+    """Low, best and high are numbers of the quote, or the sum of its numbers."""
+    for line, claim in given.rows("claims"):
+        for column, number in bounds(claim).items():
+            # A single or named person killed is one, also without a number word (rule 6).
+            if not values.carries(claim.quote, number) and (claim.variable, number) != ("killed", 1):
+                stated = values.numbers(claim.quote)
+                message = f"{claim.claim_id}: {column} is {number}, but the quote says {stated or 'no number'}"
+                mend = "correct the number, or choose the quote that states it"
+                yield Flaw(line, column, f"{message}: {claim.quote!r}", mend)
+
+
+@declare("value-in-quote", table="claims")
+def value_in_quote(given: Given) -> Iterator[Flaw]:
+    """Digits in a value are in its quote too."""
+    for line, claim in given.rows("claims"):
+        # A single or named person killed is one, also without a number word (rule 6).
+        if claim.variable == "date" or (claim.variable, claim.value) == ("killed", "1"):
+            continue
+        for number in re.findall(r"\d+(?:,\d{3})*", claim.value):
+            if not values.carries(claim.quote, int(number.replace(",", ""))):
+                message = f"{claim.claim_id}: the value says {number}, the quote does not: {claim.quote!r}"
+                yield Flaw(line, "value", message, "correct the value, or choose the quote that states it")
+
+
+@declare("claim-date", table="claims")
+def claim_date(given: Given) -> Iterator[Flaw]:
+    """The value of a date is in EDTF (ISO 8601-2): a date of the calendar, a part of one, or a span of time."""
+    for line, claim in dates(given):
+        if wrong := values.date_problem(claim.value):
+            mend = "write 2024-03-22, 2024-03, 2024, XXXX-03-22, 2016/2019, 2017/.., or XXXX with the words in detail"
+            yield Flaw(line, "value", f"{claim.claim_id}: {claim.value!r} {wrong}", mend)
+
+
+@declare("date-in-quote", table="claims")
+def date_in_quote(given: Given) -> Iterator[Flaw]:
+    """The quote of a date states its parts, or ours is yes and the note says after `context:` where they are from."""
+    for line, claim in dates(given):
+        if values.date_problem(claim.value) or (claim.ours == "yes" and claim.note.startswith("context:")):
+            continue
+        if missing := values.missing_from_quote(claim.value, claim.quote):
+            message = f"{claim.claim_id}: the quote does not state {', '.join(missing)}: {claim.quote!r}"
+            mend = "correct the date; if we reckoned it, write ours = yes and, in note after `context:`, from what"
+            yield Flaw(line, "value", message, mend)
+
+
+@declare("claim-country", table="claims")
+def claim_country(given: Given) -> Iterator[Flaw]:
+    """A country is written as its ISO 3166-1 alpha-3 code."""
+    for line, claim in given.rows("claims"):
+        if claim.variable == "country" and not pycountry.countries.get(alpha_3=claim.value):
+            message = f"{claim.claim_id}: {claim.value!r} is not a country code"
+            yield Flaw(line, "value", message, "use ISO 3166-1 alpha-3, such as RUS; each country has a row of its own")

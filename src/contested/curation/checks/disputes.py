@@ -1,0 +1,83 @@
+"""What must hold of disputes.csv: every question answered in two ways is decided, and every decision has its reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from contested.analysis import disputes
+from contested.curation.checks.declared import Flaw, Given, declare
+
+QUESTION = disputes.QUESTION
+
+
+def _candidates(given: Given) -> set[tuple[str, str, str]]:
+    return set(disputes.candidates(given.tables).itertuples(index=False, name=None))
+
+
+def _sources(given: Given) -> dict[tuple[str, str, str], set[str]]:
+    """The sources whose answers differ, by question."""
+    found = disputes.differing(given.tables)
+    return {key: {*group["source_a"], *group["source_b"]} for key, group in found.groupby(QUESTION)}
+
+
+@declare("dispute-decided", table=("disputes", "claims", "framings"), needs=("claim-date",), reconciled=True)
+def dispute_decided(given: Given) -> Iterator[Flaw]:
+    """Every question that two answers differ on is decided, as in dispute or as none."""
+    decided = {tuple(getattr(row, column) for column in QUESTION) for _, row in given.rows("disputes")}
+    for question in sorted(given.once(_candidates) - decided):
+        row = io.StringIO()
+        csv.writer(row, lineterminator="").writerow(["", *question, "", "yes or no", "", "", "", "", ""])
+        message = (
+            f"{' / '.join(filter(None, question))}: the answers differ, and nothing says whether that is a dispute"
+        )
+        yield Flaw(None, None, message, f"add a row to data/disputes.csv: {row.getvalue()}")
+
+
+@declare("dispute-differs", table=("disputes", "claims", "framings"), needs=("claim-date",), reconciled=True)
+def dispute_differs(given: Given) -> Iterator[Flaw]:
+    """A question that is decided is one on which two answers differ."""
+    for line, row in given.rows("disputes"):
+        if tuple(getattr(row, column) for column in QUESTION) not in given.once(_candidates):
+            message = f"{row.dispute_id}: no two answers differ on this question"
+            yield Flaw(line, "matter", message, "remove the row, or correct incident_id, variable and matter")
+
+
+@declare("dispute-sources", table=("disputes", "claims", "framings"), needs=("claim-date",), reconciled=True)
+def dispute_sources(given: Given) -> Iterator[Flaw]:
+    """A question is in dispute only where the answers of two sources differ."""
+    for line, row in given.rows("disputes"):
+        differ = given.once(_sources).get(tuple(getattr(row, column) for column in QUESTION), set())
+        if row.in_dispute == "yes" and len(differ) < 2:
+            message = f"{row.dispute_id}: only one source gives the answers that differ"
+            yield Flaw(line, "in_dispute", message, "write no, and the reason")
+
+
+@declare("dispute-kind", table="disputes")
+def dispute_kind(given: Given) -> Iterator[Flaw]:
+    """The kind fits the decision: a dispute is no rounding, and a rounding no dispute."""
+    for line, row in given.rows("disputes"):
+        allowed = disputes.DISPUTED if row.in_dispute == "yes" else disputes.SETTLED_BY_WORDS
+        if row.kind not in allowed:
+            message = f"{row.dispute_id}: {row.kind} does not go with in_dispute = {row.in_dispute}"
+            yield Flaw(line, "kind", message, f"use one of: {', '.join(allowed)}")
+
+
+@declare("dispute-settles", table="disputes")
+def dispute_settles(given: Given) -> Iterator[Flaw]:
+    """A dispute says what would settle it; what is none leaves that empty."""
+    for line, row in given.rows("disputes"):
+        if bool(row.settles) != (row.in_dispute == "yes"):
+            mend = "say which document, record or witness would settle it" if not row.settles else "empty settles"
+            yield Flaw(line, "settles", f"{row.dispute_id}: settles does not fit in_dispute", mend)
+
+
+@declare("outside-basis", table="disputes")
+def outside_basis(given: Given) -> Iterator[Flaw]:
+    """A note from outside the sources says what it rests on."""
+    for line, row in given.rows("disputes"):
+        if row.outside and not row.outside_basis:
+            yield Flaw(
+                line, "outside_basis", f"{row.dispute_id}: a note from outside has no basis", "say what it rests on"
+            )

@@ -1,0 +1,35 @@
+"""What must hold between an incident and the claims on it: each fact is carried, or says whose reckoning it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contested.analysis.facts import BASIS, uncarried
+from contested.curation.checks.declared import Flaw, Given, declare
+
+
+@declare("fact-carried", table="incidents", needs=("claim-date",))
+def fact_carried(given: Given) -> Iterator[Flaw]:
+    """Dates, place, country, group and type of an incident are carried by a claim on it, or have a basis."""
+    incidents = given.tables.incidents
+    for row in given.once(_uncarried).itertuples():
+        if not incidents[BASIS[row.fact]].iloc[row.row]:
+            value = incidents[row.fact].iloc[row.row]
+            message = f"{row.incident_id}: no claim carries the {row.fact} {str(value)!r}"
+            mend = f"correct it, add the claim, or say in {BASIS[row.fact]} whose reckoning it is"
+            yield Flaw(row.row + 2, row.fact, message, mend)
+
+
+@declare("basis-needed", table="incidents", needs=("claim-date",))
+def basis_needed(given: Given) -> Iterator[Flaw]:
+    """A basis stands only where no claim carries the fact."""
+    open_facts = set(given.once(_uncarried)[["row", "fact"]].itertuples(index=False, name=None))
+    for line, row in given.rows("incidents"):
+        for fact, basis in BASIS.items():
+            if getattr(row, basis) and (line - 2, fact) not in open_facts:
+                message = f"{row.incident_id}: a claim carries the {fact}, so it is not our reckoning"
+                yield Flaw(line, basis, message, f"empty {basis}; an explanation goes into note")
+
+
+def _uncarried(given: Given):
+    return uncarried(given.tables)

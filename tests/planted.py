@@ -1,0 +1,322 @@
+"""One planted fault for each check: what is changed, and where the check must find it. Add one here for a new check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+from helpers import CROCUS, claim_id, edit, replace_bytes, rewrite, rows
+
+from contested.tables import Tables
+
+CLAIM = claim_id(quote="The murder of 137 concert-goers")  # 137 victims killed, exact
+DATE = claim_id(source_id="estiklal", incident_id=CROCUS, variable="date")
+TWO_NUMBERS = claim_id(quote="two embassy staff and at least six other people", variable="killed")
+KOLOMNA = "kolomna-2019"
+SEED = "seeds/001_6e64fbcfa3112358.txt"
+PACKAGE, BORDERS = "data/datapackage.json", "data/borders.topo.json"
+NA = pd.NA
+
+# In the tables, in memory -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A change of one row in memory, and what the check must say.
+
+    row: cells by which the row is found, the first that fits. cells: what is written there. how: "set" the cells,
+    "repeat" the row at the end with them, or "drop" it. also: checks that cannot but find the same change.
+    whole: the problem is one of the table, without a row.
+    """
+
+    check: str
+    table: str
+    row: dict[str, object]
+    cells: dict[str, object]
+    column: str | None
+    says: str
+    how: str = "set"
+    also: tuple[str, ...] = ()
+    whole: bool = False
+
+    def planted(self, tables: Tables) -> tuple[Tables, int | None]:
+        """The tables with the fault, and the line it is on."""
+        frame = getattr(tables, self.table).copy()
+        fits = pd.concat([frame[c].eq(v).fillna(False) for c, v in self.row.items()], axis=1).all(axis=1)
+        at = frame.index[fits][0]
+        if self.how == "repeat":
+            frame = pd.concat([frame, frame.loc[[at]]], ignore_index=True)
+            at = len(frame) - 1
+        for column, value in self.cells.items():
+            frame.loc[at, column] = value
+        if self.how == "drop":
+            frame = frame.drop(index=at).reset_index(drop=True)
+        assert not frame.equals(getattr(tables, self.table)), "nothing is planted"
+        return replace(tables, **{self.table: frame}), None if self.whole else at + 2
+
+
+def claim(check: str, column: str, says: str, cells: dict, row: str = CLAIM, **more) -> Fault:
+    return Fault(check, "claims", {"claim_id": row}, cells, column, says, **more)
+
+
+def incident(check: str, column: str, says: str, cells: dict, row: str = KOLOMNA, **more) -> Fault:
+    return Fault(check, "incidents", {"incident_id": row}, cells, column, says, **more)
+
+
+def sentence(check: str, column: str, says: str, row: str, cells: dict, **more) -> Fault:
+    return Fault(check, "sentences", {"sentence_id": row}, cells, column, says, **more)
+
+
+def framing(check: str, column: str, says: str, cells: dict, row: str = "f-001", **more) -> Fault:
+    return Fault(check, "framings", {"framing_id": row}, cells, column, says, **more)
+
+
+def source(check: str, column: str, says: str, cells: dict, **more) -> Fault:
+    return Fault(check, "sources", {"source_id": "ashour"}, cells, column, says, **more)
+
+
+ABSENT, PRESENT = {"status": "absent"}, {"status": "asserted"}
+PAIR = {"claim_a": "ashour-012"}
+
+IN_MEMORY = (
+    source("source-date", "published_on", "'2024-13-27' is not a date of the calendar", {"published_on": "2024-13-27"}),
+    source("text-hash", "sha256", "is not the text that was coded", {"sha256": "0" * 64}),
+    source("text-length", "chars", "characters, not 99999", {"chars": 99999}),
+    source(
+        *("source-sentences", "source_id", "new-one has no sentences", {"source_id": "new-one"}),
+        how="repeat",
+        also=("coverage-complete", "question-asked"),
+    ),
+    Fault(
+        *("quote-offsets", "coverage", {"item_id": "us-warning", "source_id": "ashour"}),
+        *({"start": NA, "end": NA}, "quote", "us-warning: the quote has no offsets"),
+    ),
+    claim("quote-words", "quote", f"{CLAIM}: the text at 1 to 2 reads", {"start": 1, "end": 2}),
+    claim("claim-repeated", "value", "says the same as an earlier", {"claim_id": "ashour-999"}, how="repeat"),
+    claim("quote-length", "quote", "has 26 words", {"quote": "137 " + "and " * 25}, also=("quote-words",)),
+    claim("number-order", "best", "are not in order", {"best": 6}, row=TWO_NUMBERS),
+    claim("qualifier-bounds", "qualifier", "do not fit the qualifier", {"qualifier": "at-least"}),
+    claim(
+        *("count-qualifier", "qualifier", "does not fit the variable 'killed'"),
+        {"qualifier": "", "low": NA, "best": NA, "high": NA},
+    ),
+    claim("count-counts", "counts", "does not fit the variable 'killed'", {"counts": ""}),
+    claim("number-in-quote", "high", r"high is 138, but the quote says \[137\]", {"high": 138}),
+    claim("value-in-quote", "value", "the value says 138, the quote does not", {"value": "138"}),
+    claim("claim-date", "value", "'2024-13-01' is not a date of the calendar", {"value": "2024-13-01"}, row=DATE),
+    claim("date-in-quote", "value", "does not state day 23", {"value": "2024-03-23"}, row=DATE),
+    claim("claim-country", "value", "'RUX' is not a country code", {"value": "RUX"}, row="estiklal-005"),
+    incident("incident-dates", "date_start", "a date is missing", {"date_end": ""}),
+    incident(
+        "incident-date-order", "date_end", "before the first", {"date_start": "2019-12-31", "date_end": "2019-12-30"}
+    ),
+    incident(
+        "incident-date-precision", "date_precision", "3 days are too many", {"date_end": "2024-03-24"}, row=CROCUS
+    ),
+    incident("incident-id-year", "incident_id", "ends in 2019", {"date_start": "2018-01-01", "date_end": "2018-12-31"}),
+    incident("incident-country", "country", "'RUX' is not a country code", {"country": "RUX"}),
+    incident("incident-coordinates", "latitude", "do not fit place_precision", {"latitude": NA, "longitude": NA}),
+    incident("incident-in-country", "latitude", "is not in RUS", {"latitude": 37.39, "longitude": 55.826}, row=CROCUS),
+    incident("incident-claim", "incident_id", "no claim is about", {"incident_id": "lonely-2019"}, how="repeat"),
+    incident(
+        *("incident-known", "record_type", "has no date, no place and no country"),
+        {"date_start": "", "date_end": "", "date_precision": 5, "place": "", "country": ""},
+    ),
+    incident(
+        *("incident-derived", "victims_killed_best", "the claims give 143, the file has 999"),
+        {"victims_killed_best": 999},
+        row=CROCUS,
+    ),
+    Fault(
+        *("broader-value", "broader", {"value": "Islamic State"}, {"value": "Atlantis"}, "value"),
+        "no claim on perpetrator has the value 'Atlantis'",
+    ),
+    Fault(
+        *("difference-shown", "disagreements", PAIR, {"claim_a": "unsigned-005", "claim_b": "ashour-012"}, "claim_a"),
+        "do not differ, or are the other way round",
+    ),
+    Fault("outside-basis", "disagreements", PAIR, {"outside": "x"}, "outside_basis", "has no basis"),
+    Fault(
+        *("difference-kind", "disagreements", PAIR, {}, None),
+        "ashour-012 and unsigned-005 differ on killed, and nothing says how",
+        how="drop",
+        whole=True,
+    ),
+    sentence("sentence-span", "start", "or leaves its text", "unsigned-s01", {"end": 99999}),
+    sentence("sentence-reason", "no_claim_reason", "carries no claim: ", "estiklal-s02", {"no_claim_reason": ""}),
+    sentence(
+        "sentence-claim", "no_claim_reason", "carries a claim and", "estiklal-s01", {"no_claim_reason": "heading"}
+    ),
+    sentence("sentence-read", "framing", "was not read for framing", "ashour-s06", {"framing": NA}),
+    sentence("sentence-framing", "framing", "framings.csv says otherwise", "estiklal-s08", {"framing": 1}),
+    framing("framing-sentence", "sentence_id", "is not in", {"start": 100, "end": 166}, also=("quote-words",)),
+    framing("framing-event", "event", "there is no event 'nowhere-2024'", {"event": "nowhere-2024"}),
+    framing("framing-hedge", "hedge", "is possible, but has no hedge", {"certainty": "possible"}),
+    framing("framing-words", "hedge", "'perchance' is not in its sentence", {"hedge": "perchance"}),
+    Fault("lexicon-term", "lexicon", {"term": r"\bISKP\b"}, {"term": r"\bISKP\b("}, "term", "not a regular expression"),
+    Fault("coverage-term", "coverage", ABSENT, {"search_terms": "("}, "search_terms", "not a regular expression"),
+    Fault("absent-terms", "coverage", ABSENT, {"search_terms": ""}, "search_terms", "without search terms"),
+    Fault(
+        *("absent-quote", "coverage", {"source_id": "ashour", "status": "doubted"}),
+        *({"status": "absent", "search_terms": "zzz"}, "quote", "is called absent, but has a quote"),
+    ),
+    Fault("present-quote", "coverage", ABSENT, {"status": "asserted"}, "quote", "is called present, but has no quote"),
+    Fault("absent-search", "coverage", ABSENT, {"search_terms": "the"}, "search_terms", "its terms find '[Tt]he'"),
+    Fault(
+        *("coverage-complete", "coverage", {"item_id": "us-warning", "source_id": "ashour"}, {}, None),
+        "us-warning was not looked for in ashour",
+        how="drop",
+        whole=True,
+    ),
+    Fault(
+        *("question-asked", "questions", {"question_id": "q3", "source_id": "ashour"}, {}, None),
+        r"q3 \(Why Russia\?\) was not asked of ashour",
+        how="drop",
+        whole=True,
+    ),
+    claim("verbatim", "verbatim", "the texts give no, the file has yes", {"verbatim": "yes"}),
+    Fault("derived-table", "words", {"word": "isis"}, {"count": 99}, "count", r"the texts give \d+, the file has 99"),
+)
+
+# More of the same kinds.
+VARIANTS = (
+    claim("number-in-quote", "low", r"low is 138, but the quote says \[137\]", {"low": 138, "best": 138, "high": 138}),
+    claim("quote-words", "quote", "nearest|the quote at", {"quote": "The murder of 137 music lovers"}),
+    claim("claim-date", "value", "ends before it begins", {"value": "2024/2015"}, row=DATE),
+    claim("count-counts", "counts", "does not fit the variable 'date'", {"counts": "victims"}, row=DATE),
+    incident("incident-in-country", "latitude", "is not in RUS", {"latitude": 48.86, "longitude": 2.35}),
+)
+
+# In the files -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """A change of the files of a copy. row: the id of the row, or the number of its line."""
+
+    check: str
+    plant: Callable[[Path], None]
+    file: str
+    row: str | int | None
+    column: str | None
+    says: str
+    name: str = ""
+
+
+def in_bytes(file: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    def plant(project: Path) -> None:
+        before = (project / file).read_bytes()
+        after = change(before)
+        assert after != before
+        (project / file).write_bytes(after)
+
+    return plant
+
+
+def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
+    return lambda project: replace_bytes(project / file, old.encode(), new.encode())
+
+
+def removed(file: str) -> Callable[[Path], None]:
+    return lambda project: (project / file).unlink()
+
+
+def set_cell(table: str, row: str, column: str, value: str) -> Callable[[Path], None]:
+    return lambda project: edit(project, table, row, column, value)
+
+
+def rewritten(table: str, change: Callable[[list[list[str]]], None]) -> Callable[[Path], None]:
+    return lambda project: rewrite(project, table, change)
+
+
+def in_package(change: Callable[[dict], None]) -> Callable[[Path], None]:
+    """A change of datapackage.json."""
+
+    def plant(project: Path) -> None:
+        package = json.loads((project / PACKAGE).read_text("utf-8"))
+        change(package)
+        (project / PACKAGE).write_text(json.dumps(package), "utf-8")
+
+    return plant
+
+
+def _without_claims(package: dict) -> None:
+    package["resources"] = [r for r in package["resources"] if r["name"] != "claims"]
+
+
+LONGEST = max(rows("items"), key=lambda row: len(row["label"]))
+
+
+def _shorter_labels(package: dict) -> None:
+    """A kind of rule that no check has words for."""
+    [items] = [r for r in package["resources"] if r["name"] == "items"]
+    [label] = [f for f in items["schema"]["fields"] if f["name"] == "label"]
+    label["constraints"]["maxLength"] = len(LONGEST["label"]) - 1
+
+
+def _without_country(cells: list[list[str]]) -> None:
+    at = cells[0].index("country")
+    for row in cells:
+        del row[at]
+
+
+def _with_mood(cells: list[list[str]]) -> None:
+    for row in cells:
+        row.append("x")
+    cells[0][-1] = "mood"
+
+
+def _swapped(cells: list[list[str]]) -> None:
+    for row in cells:
+        row[0], row[1] = row[1], row[0]
+
+
+def cell(check: str, row: str, column: str, value: str, says: str, table: str = "claims", name: str = "") -> FileFault:
+    return FileFault(check, set_cell(table, row, column, value), f"data/{table}.csv", row, column, says, name)
+
+
+CLAIMS, INCIDENTS = "data/claims.csv", "data/incidents.csv"
+
+# Nothing else can be asked while one of these is there; each needs a copy of its own.
+ALONE = (
+    FileFault("missing-file", removed(CLAIMS), CLAIMS, None, None, "the file is missing"),
+    FileFault(
+        *("encoding", in_bytes(INCIDENTS, lambda raw: raw.replace(b"Explosion in Kolomna", b"Explosion \xe0 Kolomna"))),
+        *(INCIDENTS, KOLOMNA, None, "not UTF-8"),
+    ),
+    FileFault("missing-text", removed(SEED), SEED, None, None, "the file is missing"),
+    FileFault("text-encoding", in_bytes(SEED, lambda raw: raw + b"\xe9"), SEED, None, None, "not UTF-8"),
+    FileFault("json", in_bytes(PACKAGE, lambda raw: raw[:200]), PACKAGE, None, None, "not valid JSON"),
+    FileFault("undescribed-table", in_package(_without_claims), PACKAGE, None, None, "'claims' is not described"),
+    FileFault(
+        "byte-order-mark", in_bytes(CLAIMS, lambda raw: b"\xef\xbb\xbf" + raw), CLAIMS, 1, None, "byte-order mark"
+    ),
+    FileFault("line-ends", in_bytes(CLAIMS, lambda raw: raw.replace(b"\n", b"\r\n")), CLAIMS, 1, None, "CRLF"),
+    FileFault("missing-column", rewritten("incidents", _without_country), INCIDENTS, 1, "country", "is missing"),
+    FileFault("extra-column", rewritten("broader", _with_mood), "data/broader.csv", 1, "mood", "not in the schema"),
+    FileFault("column-order", rewritten("items", _swapped), "data/items.csv", 1, None, "in a different order"),
+    FileFault(
+        *("ragged-row", replaced(CLAIMS, ",The murder of 137", ",The murder, of 137"), CLAIMS, CLAIM, None),
+        r"\d+ cells where the header has \d+",
+    ),
+)
+
+# All of these are found in one copy, in one run.
+TOGETHER = (
+    cell("formula", "ashour-010", "note", "=1+1", "looks like a formula"),
+    cell("control-character", "ashour-011", "note", "a\0b", "control character"),
+    cell("html", "ashour-013", "note", "a <b>bold</b> note", "HTML"),
+    cell("blank-ends", "ashour-014", "note", " a note", "begins or ends with a space"),
+    cell("type", CLAIM, "best", "1,137", "thousands separator"),
+    cell("required", "ashour-015", "quote", "", "the cell is empty"),
+    cell("unknown-code", "ashour-016", "status", "certain", "'certain' is not one of the allowed values"),
+    cell("pattern", KOLOMNA, "country", "Russia", "'Russia' does not have the right form", "incidents"),
+    cell("range", KOLOMNA, "latitude", "95", "out of range", "incidents"),
+    cell("duplicate", "ashour-018", "claim_id", "ashour-017", "earlier row"),
+    cell("unknown-key", "ashour-019", "incident_id", "nowhere-2024", "nowhere-2024"),
+    FileFault("borders-hash", in_bytes(BORDERS, lambda raw: raw.rstrip() + b" \n"), BORDERS, None, None, "hash"),
+    FileFault("schema", in_package(_shorter_labels), "data/items.csv", LONGEST["item_id"], "label", "maxLength"),
+)
