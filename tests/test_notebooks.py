@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import json
 import re
+from pathlib import Path
 
 import pytest
-from helpers import ROOT
+from helpers import ROOT, claim_id, command, copy_whole, edit, replace_bytes
+
+from contested.classroom import pack
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MACHINE = re.compile(r"/(?:home|Users|root|tmp|work|usr|opt|var|mnt|private)/|file://")
@@ -113,3 +116,43 @@ def test_a_notebook_begins_with_a_title_and_says_what_it_cannot_show(path):
     prose = ["".join(c["source"]) for c in notebook(path)["cells"] if c["cell_type"] == "markdown"]
     assert prose[0].startswith("# ")
     assert "cannot show" in " ".join(prose)
+
+
+def test_what_is_taken_away_opens_with_its_charts_and_the_lab_without_answers():
+    taken = pack.notebooks(ROOT)
+    assert {Path(name).name for name in taken} == {path.name for path in PATHS}
+    for path in PATHS:
+        cells = json.loads(taken[f"notebooks/{path.name}"])["cells"]
+        pictures = sum("image/png" in o["data"] for cell in cells for o in cell.get("outputs", []))
+        stored = path.read_text("utf-8").count('"image/png": "')
+        assert pictures == (0 if f"notebooks/{path.name}" == pack.LAB else stored), path.name
+        assert stored > 0, path.name
+
+
+# What re-running them notices --------------------------------------------------------------------
+
+
+def replayed(project: Path) -> str:
+    """What nbval, in strict mode, says of one chart of chapter 3 in a copy of the project."""
+    chapter = notebook(ROOT / "notebooks" / "03_how_many.ipynb")
+    code = [cell for cell in chapter["cells"] if cell["cell_type"] == "code"]
+    [imports] = [cell for cell in code if "tables.load()" in "".join(cell["source"])]
+    [chart] = [cell for cell in code if "".join(cell["source"]) == "casualties.toll(data)"]
+    (project / "notebooks" / "small.ipynb").write_text(json.dumps({**chapter, "cells": [imports, chart]}), "utf-8")
+    options = ("-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env")
+    return command(project, "-m", "pytest", *options, "notebooks/small.ipynb").stdout
+
+
+def test_one_changed_value_or_stroke_is_noticed(tmp_path):
+    project = copy_whole(tmp_path / "project")
+    assert "2 passed" in replayed(project)
+    style = project / "src" / "contested" / "figures" / "style.py"
+    replace_bytes(style, b'"grid.linewidth": 0.8', b'"grid.linewidth": 0.9')
+    said = replayed(project)
+    assert "1 failed, 1 passed" in said
+    assert "mismatch 'text/plain'" in said
+    replace_bytes(style, b'"grid.linewidth": 0.9', b'"grid.linewidth": 0.8')
+    edit(project, "claims", claim_id(quote="The murder of 137 concert-goers"), "voice", "somebody else")
+    said = replayed(project)
+    assert "1 failed, 1 passed" in said
+    assert "mismatch 'text/plain'" in said
