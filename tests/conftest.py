@@ -1,8 +1,9 @@
-"""Fixtures: the real tables, read once, and copies of the project to plant faults in."""
+"""Fixtures: the real tables, read once, and copies of the project to plant faults in; and what a run leaves out."""
 
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+TO_GET_A_BROWSER = "apt install chromium, brew install --cask google-chrome, winget install Google.Chrome"
 
 
 @pytest.fixture(scope="session")
@@ -54,11 +56,43 @@ def site() -> Path:
 @pytest.fixture(scope="module")
 def chromium():
     """A real browser; tests that need one are skipped where there is none."""
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-    need(found, "no Chromium and no Chrome on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
+    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+    where = {"executable_path": found} if found else {"channel": "chrome"}  # macOS and Windows have it on no path
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--headless=new", *FLAGS])
+        try:
+            browser = playwright.chromium.launch(**where, args=["--headless=new", *FLAGS])
+        except Error:
+            need(found, f"no Chromium and no Chrome; to get one: {TO_GET_A_BROWSER}")
+            raise
         yield browser
         browser.close()
+
+
+# How a run is shared out ---------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """The tests of a file stay with one worker, for the sake of what they share, where none says otherwise.
+    `make quick` leaves out what needs the built site or a browser, or builds a book."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
+        if {"site", "chromium", "built"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+
+
+# The last line of a run says what it left out --------------------------------------------------------
+
+LEFT_OUT: Counter[str] = Counter()
+
+
+def pytest_runtest_logreport(report) -> None:
+    if report.skipped and not hasattr(report, "wasxfail"):
+        LEFT_OUT[report.longrepr[2].removeprefix("Skipped: ")] += 1
+
+
+def pytest_unconfigure(config) -> None:
+    if LEFT_OUT and not hasattr(config, "workerinput"):
+        print(f"{LEFT_OUT.total()} tests were left out:", "; ".join(f"{n}: {why}" for why, n in LEFT_OUT.items()))

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "html"
 # What the book is made from.
 PARTS = ("data", "seeds", "src", "notebooks", "book", "_static", "_templates", "index.md", "_config.yml", "_toc.yml")
-FILES = ("requirements.lock", "pyproject.toml", "LICENSE")
+FILES = ("requirements.lock", "requirements-reader.lock", "pyproject.toml", "LICENSE", "LICENSE-data")
 CROCUS = "crocus-city-hall-2024"
 
 
@@ -148,8 +148,11 @@ def copy_whole(project: Path) -> Path:
 
 
 def build(project: Path) -> subprocess.CompletedProcess:
-    """What `make book` runs."""
+    """What `make book` runs after the check."""
     shutil.rmtree(project / "_build" / "html", ignore_errors=True)
     shutil.rmtree(project / "_build" / ".doctrees", ignore_errors=True)
+    done = command(project, "-m", "contested.notebooks")
+    if done.returncode:
+        return done
     tool = Path(sys.executable).parent / "jupyter-book"
     return command(project, str(tool), "build", ".", "-W", "-n", "--keep-going", "-q")

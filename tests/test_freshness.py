@@ -14,7 +14,12 @@ from urllib.parse import unquote
 
 import pytest
 from helpers import ROOT, build, cell, claim_id, command, copy_whole, edit, rewrite
+from jupyter_cache import get_cache
 from pages import Element, read
+
+from contested import notebooks
+
+pytestmark = pytest.mark.slow
 
 OLD, NEW = "137", "136"
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
@@ -61,6 +66,14 @@ def built(copy) -> Path:
     done = build(copy)
     assert done.returncode == 0, done.stdout + done.stderr
     return copy / "_build" / "html"
+
+
+def test_the_pages_show_what_was_run_side_by_side_before_them(built, copy):
+    """The page builder finds every result under its key; what it did not find it would have run and kept too."""
+    [kept] = (copy / "_build" / ".jupyter_cache").iterdir()
+    records = get_cache(kept).list_cache_records()
+    assert len(records) == len(list((copy / "notebooks").glob("*.ipynb")))
+    assert notebooks.cache_all(copy, notebooks.cache_folder(copy, copy / "_build")) == 0
 
 
 def whole(number: str, text: str) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
-from helpers import ROOT, claim_id, command, copy_whole, edit, replace_bytes
+from helpers import ROOT, claim_id, command, copy_whole, edit, replace_bytes, snapshot
 
+from contested import notebooks
 from contested.classroom import pack
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -156,3 +159,44 @@ def test_one_changed_value_or_stroke_is_noticed(tmp_path):
     said = replayed(project)
     assert "1 failed, 1 passed" in said
     assert "mismatch 'text/plain'" in said
+
+
+# Running them -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(tmp_path):
+    """A project with two small notebooks, the second of which fails."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "requirements.lock").write_text("")
+    for name, code in (("good.ipynb", "6 * 7"), ("wrong.ipynb", "1 / 0")):
+        cell = nbformat.v4.new_code_cell(code)
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "notebooks" / name)
+    return tmp_path
+
+
+def test_one_cell_that_fails_stores_nothing_and_its_notebook_is_named(two, run, capsys):
+    before = snapshot(two)
+    code, _, err = run(two, "run")
+    assert code == 1
+    assert "notebooks/wrong.ipynb" in err
+    assert "ZeroDivisionError" in err
+    assert snapshot(two) == before
+
+
+def test_a_build_stops_where_a_cell_fails_and_says_which(two, monkeypatch, capsys):
+    monkeypatch.chdir(two)
+    assert notebooks.main() == 1
+    err = capsys.readouterr().err
+    assert "notebooks/wrong.ipynb" in err
+    assert "ZeroDivisionError" in err
+
+
+def test_a_result_is_kept_until_what_it_depends_on_changes(two):
+    (two / "notebooks" / "wrong.ipynb").unlink()
+    folder = notebooks.cache_folder(two, two / "_build")
+    assert [notebooks.cache_all(two, folder) for _ in range(2)] == [1, 0]
+    claims = two / "data" / "claims.csv"
+    claims.write_bytes(claims.read_bytes() + b"\n")
+    assert notebooks.cache_folder(two, two / "_build") != folder

@@ -17,15 +17,15 @@ from pages import Element, html_pages, read
 
 from contested.figures.casualties import SHAPE_NAMES
 from contested.figures.style import COLOURS, SHAPES, source_looks
-from contested.tables.values import UNITS
+from contested.wording import in_words
 
 NAME, COUNTRY, PLACE, TOLL = "Invented Weekly", "Iceland", "Reykjavik", "151"
 NAMES = [*(row["short_name"] for row in rows("sources")), NAME]
 LAST = len(NAMES) - 1  # the place of the new source in the order of sources: today it is the sixth
-ALL, FEWER = UNITS[len(NAMES)], UNITS[LAST]
-CODED = f"{UNITS[len({row['source_id'] for row in rows('coding/framings_b')})]} of {ALL} articles"  # by two passes
+ALL, FEWER = in_words(len(NAMES)), in_words(LAST)
+CODED = f"{in_words(len({row['source_id'] for row in rows('coding/framings_b')}))} of {ALL} articles"  # by two passes
 KILLED = {"incident_id": CROCUS, "variable": "killed", "counts": "victims"}
-COUNTS = UNITS[1 + len({row["value"] for row in rows("claims") if KILLED.items() <= row.items() and row["best"]})]
+COUNTS = in_words(1 + len({r["value"] for r in rows("claims") if KILLED.items() <= r.items() and r["best"]}))
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,12 @@
-"""Numbers, plurals and lists as English prose has them."""
+"""Numbers, plurals and lists as English prose has them.
+
+No library: `inflect` does all of this, and takes more than a second to import, in every notebook and every command.
+"""
 
 from __future__ import annotations
 
-from contested.tables.values import UNITS
+# Prose spells these out; larger numbers are written in digits.
+WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -27,6 +31,4 @@ def listed(items: list[str]) -> str:
 
 def in_words(number: int) -> str:
     """A small number as a word, as prose has it; larger ones in digits."""
-    if number == 0:
-        return "no"
-    return UNITS[number] if number <= 12 else str(number)
+    return WORDS[number] if number < len(WORDS) else str(number)

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,8 @@ from pages import read
 from contested.classroom import hunt, pack
 from contested.classroom.unsolved import student_edition
 from contested.tables import load
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,7 @@ def texts(folder: Path) -> dict[str, str]:
 def test_the_pupils_pack_holds_what_a_class_needs(pupils):
     assert {p.name for p in pupils.iterdir()} == {
         *("START.html", "START.txt", "site", "notebooks", "data", "error-hunt"),
-        *("handout.html", "error-hunt.html", "requirements.lock"),
+        *("handout.html", "error-hunt.html", "requirements.lock", "LICENSE", "LICENSE-data"),
         next(pupils.glob("contested-*.whl")).name,
     }
     stored = {p.name for p in (ROOT / "notebooks").glob("*.ipynb")}
@@ -164,20 +167,36 @@ def test_the_check_finds_the_planted_errors_in_the_pupils_folder(pupils, run):
 
 
 def test_the_lab_runs_in_a_fresh_environment_made_from_the_lock_file(pupils):
-    """As START.txt says; takes two minutes and a package index, so it runs where everything has to."""
+    """As START.txt says, with uv in the place of pip for speed; needs a package index."""
     need(os.environ.get("CI", "").lower() in ("1", "true"), "a fresh environment is only made where CI=true")
     python = pupils / ".venv" / "bin" / "python"
     steps = [line.split() for line in (pupils / "START.txt").read_text().splitlines() if line.startswith("    ")]
     assert [step[0] for step in steps] == ["python3", ".venv/bin/pip", ".venv/bin/pip", ".venv/bin/jupyter"]
+    assert (pupils / steps[3][-1]).is_file()  # what JupyterLab opens
     steps[0][0] = sys.executable
+    for step in steps[1:3]:
+        step[:2] = [str(Path(sys.executable).parent / "uv"), "pip", "install", "--python", str(python)]
     for step in steps[:3]:
         done = outside(pupils, *step)
         assert done.returncode == 0, done.stderr[-2000:]
     where = outside(pupils, str(python), "-c", "import contested; print(contested.__file__)")
     assert str(pupils) in where.stdout
-    done = outside(pupils, ".venv/bin/jupyter", "execute", "--inplace", pack.LAB)
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert "No module" in outside(pupils, str(python), "-c", "import sphinx").stderr
+    for name in (pack.LAB, "notebooks/04_where_they_disagree.ipynb"):
+        done = outside(pupils, ".venv/bin/jupyter", "execute", "--inplace", name)
+        assert done.returncode == 0, done.stderr[-2000:]
     cells = json.loads((pupils / pack.LAB).read_text("utf-8"))["cells"]
     kinds = {output["output_type"] for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]}
     assert kinds <= {"execute_result", "display_data"}
     assert sum("Open." in json.dumps(cell.get("outputs", "")) for cell in cells) >= 8
+
+
+def test_the_package_of_a_reader_needs_none_of_the_tools_that_build_the_book():
+    declared = {re.split(r"[^\w-]", wanted)[0] for wanted in PROJECT["project"]["dependencies"]}
+    assert not declared & {"jupyter-book", "furo", "sphinx", "setuptools", "jupyter-cache"}
+    locked = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements-reader.lock").read_text("utf-8"), re.M))
+    assert declared | {"jupyterlab"} <= locked
+    assert not locked & {"sphinx", "jupyter-book", "playwright", "pytest", "ruff", "uv"}
+    both = (ROOT / "requirements.lock").read_text("utf-8")
+    pins = re.findall(r"^[\w.-]+==\S+", (ROOT / "requirements-reader.lock").read_text("utf-8"), re.M)
+    assert [pin for pin in pins if pin not in both] == []

@@ -151,6 +151,7 @@ def test_a_failure_half_way_leaves_every_file_as_it_was(project, text, run, monk
     assert snapshot(project) == before
 
 
+@pytest.mark.slow
 def test_the_walk_through_of_the_guide_gives_what_it_says_and_ends_sound(project, run):
     def command(*arguments: str) -> tuple[int, str]:
         code, out, err = run(project, *arguments)

@@ -94,6 +94,7 @@ def test_every_page_with_charts_has_some():
     assert len(FIGURES) >= 10
 
 
+@pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes_in_another_process_with_another_hash_seed(html):
     code = "import test_figures as t, json; print(json.dumps(t.digest(t.FIGURES)))"
     path = os.pathsep.join([str(Path(__file__).parent), str(ROOT / "tests"), *sys.path])

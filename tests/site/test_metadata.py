@@ -151,7 +151,12 @@ def test_a_notebook_downloads_with_what_it_needs(site, name):
     held = {n for n in names if n.startswith("notebooks/")}
     assert held == {f"notebooks/{n}.ipynb" for n in (CHAPTERS if name == "all-notebooks" else [name])}
     tables = {p.relative_to(ROOT).as_posix() for p in (ROOT / "data").rglob("*.csv")}
-    assert tables | {"requirements.lock", "data/datapackage.json"} <= names
+    assert tables | {"requirements.lock", "data/datapackage.json", "LICENSE", "LICENSE-data"} <= names
+    assert "Extract first" in start
+    assert "Run All" in start
+    assert re.findall(r"jupyter lab (\S+)", start) == [
+        f"notebooks/{CHAPTERS[0] if name == 'all-notebooks' else name}.ipynb"
+    ]
     assert not any(n.startswith("seeds") for n in names)
     modules = {p.relative_to(ROOT / "src").as_posix() for p in (ROOT / "src" / "contested").rglob("*.py")}
     assert modules <= inside

@@ -122,13 +122,34 @@ def test_an_interval_may_not_end_before_it_begins():
         ("a twin suicide bombing", [1, 2]),
         ("killed nobody; none was hurt", [0, 0]),
         ("brigade-sized", []),
+        ("a six-man team, twenty-one strong", [1, 6, 21]),
+        ("the 1,229th of 1,229", [1229]),
         ("someone told often of tension", []),  # one, ten: only whole words count
         ("scores more", []),
+        ("two hundred people", [200]),
+        ("a hundred people and a guard", [100, 1]),
+        ("three hundred and forty-two", [342]),
+        ("hundreds of thousands of casualties", []),
+        ("the first, on 22nd March, killed one", [1]),
         ("", []),
     ],
 )
 def test_numbers_are_read_from_digits_and_words(words, found):
     assert values.numbers(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "found"),
+    [
+        ("hundertsiebenunddreißig Tote und zwei Verletzte", "de", [137, 2]),
+        ("cent trente-sept morts", "fr", [137]),
+        ("ciento treinta y siete muertos", "es", [137]),
+        ("a man met another", "de", []),  # English words count in English
+        ("двести, то есть 200, убитых", "ru", [200]),  # no number words known: digits alone
+    ],
+)
+def test_number_words_are_read_in_the_language_of_the_source(words, lang, found):
+    assert values.numbers(words, lang) == found
 
 
 @pytest.mark.parametrize(("words", "wrong"), [("two hundred people", 2), ("three thousand fighters", 3)])

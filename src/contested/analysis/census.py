@@ -22,14 +22,13 @@ def second_pass(tables: Tables) -> pd.DataFrame:
     by_digits = dict(zip(tables.sources["seed_file"].str[:3], tables.sources["source_id"], strict=True))
     second["source_id"] = second["source_id"].map(by_digits)
     first = pd.read_csv(tables.root / "data" / "claims.csv", dtype=str, keep_default_na=False)
-    matched, same = [], []
-    for row in second.itertuples():
-        start, end = int(row.start), int(row.end)
-        near = first[(first["source_id"] == row.source_id) & (first["variable"] == row.variable)]
-        near = near[(near["start"].astype(int) < end) & (near["end"].astype(int) > start)]
-        matched.append(len(near) > 0)
-        same.append(bool((near[_COUNT] == [getattr(row, c) for c in _COUNT]).all(axis=1).any()))
-    return second.assign(matched=matched, same_number=same)
+    both = second.reset_index().merge(first, on=["source_id", "variable"], suffixes=("", "_first"))
+    places = both[["start", "end", "start_first", "end_first"]].astype(int)
+    both = both[(places["start_first"] < places["end"]) & (places["end_first"] > places["start"])]
+    same = (both[_COUNT].to_numpy() == both[[f"{name}_first" for name in _COUNT]].to_numpy()).all(axis=1)
+    return second.assign(
+        matched=second.index.isin(both["index"]), same_number=second.index.isin(both.loc[same, "index"])
+    )
 
 
 def agreement(tables: Tables) -> dict[str, int]:

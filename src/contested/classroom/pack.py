@@ -20,14 +20,21 @@ ALL, LAB = "all-notebooks", "notebooks/lab.ipynb"
 PUPILS, TEACHERS = "contested-counts-pupils", "contested-counts-teachers"
 START = """Contested Counts: the notebooks
 
-They need Python 3.11, 3.12 or 3.13, and a network once, for the first two lines. In this folder:
+Extract first: unpack the whole zip into a folder. In the zip itself nothing runs.
+
+You need Python 3.11 to 3.14 (python.org), about 500 MB, and a network once, for the second and third line below.
+Open a terminal in this folder and type:
 
     python3 -m venv .venv
     .venv/bin/pip install --require-hashes -r requirements.lock
     .venv/bin/pip install --no-deps {wheel}
-    .venv/bin/jupyter lab notebooks
+    .venv/bin/jupyter lab {notebook}
 
-On Windows: py -3.12 -m venv .venv, then .venv\\Scripts\\ in place of .venv/bin/.
+On Windows: py -m venv .venv, then .venv\\Scripts\\ in place of .venv/bin/.
+
+A browser opens with the notebook. In its menu choose Run, then "Run All Cells"; now change a rule and run it again.
+
+Code: MIT (LICENSE). Data and text: CC BY 4.0 (LICENSE-data).
 """
 
 
@@ -38,7 +45,8 @@ class NotBuilt(Exception):
 def write(root: Path, folder: Path) -> list[Path]:
     """Both packs of the class as zips in `folder`, all or none; returns their paths. Raises NotBuilt without a site."""
     sheets, keys = _hunt(root)
-    shared = needs(root) | sheets | {"handout.html": handout.handout(load(root)).encode()}
+    needed = needs(root)
+    shared = needed | start(needed, LAB) | sheets | {"handout.html": handout.handout(load(root)).encode()}
     packs = {PUPILS: shared | pupils(root), TEACHERS: shared | keys | teachers(root)}
     made = {folder / f"{name}.zip": archive(name, files) for name, files in packs.items()}
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +113,16 @@ def downloads(root: Path) -> dict[str, bytes]:
     it needs to run. A zip, because a browser that reads from a stick shows a bare notebook and does not save it."""
     needed, chapters = needs(root), notebooks(root)
     made = {ALL: chapters, **{Path(name).stem: {name: content} for name, content in chapters.items()}}
-    return {f"{name}.zip": archive("contested-counts", {**files, **needed}) for name, files in made.items()}
+    return {
+        f"{name}.zip": archive("contested-counts", {**files, **needed, **start(needed, next(iter(files)))})
+        for name, files in made.items()
+    }
+
+
+def start(needed: dict[str, bytes], notebook: str) -> dict[str, bytes]:
+    """START.txt: how to begin, with `notebook` open."""
+    [name] = [path for path in needed if path.endswith(".whl")]
+    return {"START.txt": START.format(wheel=name, notebook=notebook).encode()}
 
 
 def notebooks(root: Path) -> dict[str, bytes]:
@@ -115,11 +132,12 @@ def notebooks(root: Path) -> dict[str, bytes]:
 
 
 def needs(root: Path) -> dict[str, bytes]:
-    """What a notebook needs to run, by path: the tables, the package as a wheel, the lock file, and how to begin."""
+    """What a notebook needs to run, by path: the tables, the package as a wheel, the lock file and the licences."""
     name, content = wheel(root)
     files = {f"data/{name}": content for name, content in _files(root / "data").items()}
-    files["requirements.lock"] = (root / "requirements.lock").read_bytes()
-    files["START.txt"] = START.format(wheel=name).encode()
+    # The readers' own lock file: no Sphinx, no browser, no tests.
+    files["requirements.lock"] = (root / "requirements-reader.lock").read_bytes()
+    files |= {licence: (root / licence).read_bytes() for licence in ("LICENSE", "LICENSE-data")}
     return {**files, name: content}
 
 

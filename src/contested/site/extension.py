@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import re
@@ -17,6 +16,7 @@ from contested.classroom import pack
 from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links
+from contested.notebooks import cache_folder
 from contested.site import backlinks, metadata, pages
 from contested.site.parts import Generated
 from contested.tables import load
@@ -70,19 +70,6 @@ def setup(app) -> dict:
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def fingerprint(root: Path) -> str:
-    """One hash of everything the output of a notebook depends on, besides its own code."""
-    files = [root / "requirements.lock"]
-    for folder in ("data", "seeds", "src"):
-        files += (root / folder).rglob("*")
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        name = path.relative_to(root).as_posix()
-        if path.is_file() and "__pycache__" not in name and ".egg-info" not in name:
-            digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()[:16]
-
-
 def configure(app, config) -> None:
     """Key the notebook cache by the data, and hand the numbers to the prose.
 
@@ -91,7 +78,7 @@ def configure(app, config) -> None:
     root = Path(app.srcdir)
     # Reaches the kernels of the notebooks; the cache below is filled by builds alone, so it never holds other clothes.
     os.environ[links.ON_SITE] = "1"
-    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / fingerprint(root))
+    config.nb_execution_cache_path = str(cache_folder(root, Path(app.outdir).parent))
     # Where the site will stand: links in its map and in shared cards need the whole address.
     base = config.html_baseurl or os.environ.get("SITE_URL", "")
     config.html_baseurl = f"{base.rstrip('/')}/" if base else ""

@@ -7,67 +7,42 @@ import re
 from datetime import date
 
 import pycountry
+from text_to_num import alpha2digit
 
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {
-    w: 10 * i
-    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
-_WORDS = (
-    {w: i for i, w in enumerate(UNITS)} | _TENS | {"a": 1, "an": 1, "another": 1, "twin": 2, "none": 0, "nobody": 0}
-)
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+# Words that count and are no number words, by language; the rest is read by text2num.
+_COUNTING = {"en": {"a": "1", "an": "1", "another": "1", "twin": "2", "none": "0", "nobody": "0"}}
+_VAGUE = {"en": re.compile(r"\b(?:hundreds|thousands|millions|billions)\b")}  # state no number
+_ONE_SCALE = re.compile(r"\ban? (?=hundred|thousand|million)")
+_SPELLED = {"de", "en", "es", "fr", "it", "nl", "pt"}  # what text2num reads
+# A day of the month ("22nd") counts nothing.
+_TOKEN = re.compile(r"\d+(?:,\d{3})*(?!\d|,\d{3}|st\b|nd\b|rd\b|th\b)|[a-z]+")
 _MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 
 PARTIAL = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 # EDTF (ISO 8601-2) as far as the sources need it: partial dates, a day without its year (XXXX-03-22), a date of which
-# nothing is known (XXXX, with the words in another column), intervals, and intervals without an end.
+# nothing is known (XXXX, with the words in another column), intervals, and intervals without an end. No library:
+# `edtf` takes 30 February, and an interval that ends before it begins, for dates.
 DATE = re.compile(rf"{PARTIAL}|XXXX(?:-\d{{2}}(?:-\d{{2}})?)?|{PARTIAL}/(?:{PARTIAL}|\.\.)")
 
 
-def numbers(words: str) -> list[int]:
+def numbers(words: str, lang: str = "en") -> list[int]:
     """Every number in a passage, digits with thousands commas and number words alike, in order.
 
     "a", "an" and "another" count as one, as in "killed a police officer and injured another"; "nobody" and
-    "none" as zero.
+    "none" as zero. "Hundreds" and "22nd" state no number. lang: ISO 639-1; where its number words are not known,
+    digits alone are read.
     """
-    found = []
-    pattern = r"\d+(?:,\d{3})*|[a-z]+(?:-[a-z]+)?"
-    for token in re.findall(pattern, words.lower()):
-        if token[0].isdigit():
-            found.append(int(token.replace(",", "")))
-            continue
-        if token in _SCALES:
-            # "two hundred": the scale multiplies the number word before it; alone ("hundred of") it counts once.
-            found.append(_SCALES[token] * (found.pop() if found else 1))
-            continue
-        tens, _, unit = token.partition("-")
-        if tens in _TENS and unit in _WORDS:
-            found.append(_TENS[tens] + _WORDS[unit])
-        else:
-            found.extend(_WORDS[part] for part in token.split("-") if part in _WORDS)
-    return found
+    text = words.lower()
+    if vague := _VAGUE.get(lang):
+        text = vague.sub("many", text)
+    if lang == "en":
+        # "a hundred" is one number, not two; and "a six-man team" has six.
+        text = _ONE_SCALE.sub("one ", text).replace("-", " ")
+    if lang in _SPELLED:
+        text = alpha2digit(text, lang, threshold=0)
+    counting = _COUNTING.get(lang, {})
+    found = (counting.get(token, token) for token in _TOKEN.findall(text))
+    return [int(token.replace(",", "")) for token in found if token[0].isdigit()]
 
 
 def carries(quote: str, number: int) -> bool:
