@@ -56,6 +56,14 @@ def test_alpha_is_that_of_the_published_worked_example():
     assert round(alpha_by_hand(list(zip(ben, gerry, strict=True))), 3) == 0.692
 
 
+def test_alpha_of_nothing_is_refused_and_that_of_one_value_is_one():
+    nothing, codes = pd.Series(dtype=str), pd.Series(["cause", "cause"])
+    for a, b in ((nothing, nothing), (codes, nothing), (codes, codes.iloc[:1])):
+        with pytest.raises(ValueError, match=f"there are {len(a)} codes here and {len(b)} there"):
+            reliability.alpha(a, b)
+    assert reliability.alpha(codes, codes) == 1.0
+
+
 def test_ac1_is_that_of_a_table_worked_by_hand():
     # Ten units, nine agree: six yes, three no, one yes/no. pa = .9; share of yes = 13/20;
     # pe = 2 * .65 * .35 = .455; AC1 = (.9 - .455) / (1 - .455) = .8165.

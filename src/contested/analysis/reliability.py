@@ -82,7 +82,12 @@ def units(tables: Tables, variable: str) -> pd.DataFrame:
 
 
 def alpha(a: pd.Series, b: pd.Series) -> float:
-    """Krippendorff's alpha for two coders and nominal values (Hayes & Krippendorff 2007); 1.0 where nothing varies."""
+    """Krippendorff's alpha for two coders and nominal values (Hayes & Krippendorff 2007); 1.0 where nothing varies.
+
+    Raises ValueError where there is nothing to compare, or a unit has one code only.
+    """
+    if len(a) != len(b) or not len(a):
+        raise ValueError(f"Alpha needs pairs of codes, but there are {len(a)} codes here and {len(b)} there.")
     codes, values = pd.factorize(pd.concat([a, b]))
     if len(values) < 2:
         return 1.0

@@ -12,7 +12,7 @@ FUNCTIONS = ("problem", "cause", "moral", "remedy", "none")
 def to_code(tables: Tables) -> pd.DataFrame:
     """The sentences a class codes, in an order that gives no source away; chosen in contested.analysis.derived.
 
-    Columns sentence_id, source_id, words, a, b: a and b are the function each pass gave the sentence (the first,
-    where it gave several).
+    Columns sentence_id, source_id, words, a, b: a and b are the function that the first and the second of the two
+    passes over the frozen passages (C and D) gave the first passage of the sentence.
     """
     return tables.exercise

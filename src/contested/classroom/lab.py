@@ -7,8 +7,8 @@ from html import escape
 
 import pandas as pd
 
-from contested.classroom import answers, exercises
-from contested.classroom.exercises import DONE, NOT_YET, OPEN, RIGHT, Given
+from contested.classroom import answers, exercises, pairs, third_coder
+from contested.classroom.judging import DONE, NOT_YET, OPEN, RIGHT, Given
 from contested.tables import Tables, load
 
 # Each state has a word and a line of its own besides its colour, which holds on light and on dark ground.
@@ -64,12 +64,12 @@ class Lab:
 
     def pairs(self) -> pd.DataFrame:
         """The pairs of exercise 7: columns pair, about, one text, other text."""
-        return exercises.shown_pairs(self._tables)
+        return pairs.shown_pairs(self._tables)
 
     def sentences(self) -> pd.DataFrame:
         """The sentences of exercise 9: columns sentence (1, 2, 3 ...), words."""
-        return exercises.shown_sentences(self._tables)
+        return third_coder.shown_sentences(self._tables)
 
     def coded(self) -> pd.DataFrame:
-        """Your codes beside those of the two passes: columns sentence, mine, a, b. Empty until exercise 9 is done."""
-        return exercises.coded(Given(self._tables, self._codes))
+        """Your codes beside those of the two passes: sentence, mine, first, second. Empty until exercise 9 is done."""
+        return third_coder.coded(Given(self._tables, self._codes))
