@@ -9,8 +9,7 @@ import pandas as pd
 from contested.analysis import reliability
 from contested.classroom import coding_task, sheet
 from contested.figures.quotes import quoted
-from contested.site.pages.numbers import CROCUS
-from contested.tables import Tables
+from contested.tables import CROCUS, Tables
 from contested.wording import in_words
 
 # After Entman (1993), in the words a class needs; CODEBOOK rules such as "cause beats problem" are kept.
@@ -140,22 +139,19 @@ def _decisions(tables: Tables, sentence_id: str) -> str:
     """HTML: what was decided on the codes of one sentence, from data/coding/adjudication.csv."""
     decided = reliability.adjudication(tables)
     decided = decided[decided["sentence_id"] == sentence_id]
-    # Whether the sentence frames decides on the rows in it, too.
-    asked = ["framing"] if "framing" in set(decided["variable"]) else ["function", "row"]
-    decided = decided[decided["variable"].isin(asked)]
+    # A passage that is no statement in the end has no function either.
+    asked = decided[decided["variable"] == "statement"]["key"]
+    decided = decided[
+        (decided["variable"] == "statement") | ((decided["variable"] == "function") & ~decided["key"].isin(asked))
+    ]
     told = [f"{_decision(row)} {escape(row.reason)}" for row in decided.itertuples()]
     return "<br>".join(told) or "The passes agree."
 
 
 def _decision(row) -> str:
     """One row of the adjudication in words."""
-    if row.variable == "row":
-        kept = "kept" if row.final == "keep" else "dropped"
-        return f"A statement that only pass {'A' if row.value_a else 'B'} has was {kept}:"
-    if row.variable == "framing":
-        yes = {"1": "yes", "0": "no"}
-        return f"Does it frame at all? A {yes[row.value_a]}, B {yes[row.value_b]}, kept {yes[row.final]}:"
-    return f"A {row.value_a}, B {row.value_b}, kept {row.final}:"
+    what = "Is it a statement at all? " if row.variable == "statement" else ""
+    return f"{what}A {row.value_a}, B {row.value_b}, kept {row.final}:"
 
 
 def _told(tables: Tables, source_id: str, variable: str, counts: str) -> pd.DataFrame:
@@ -172,7 +168,9 @@ def _told(tables: Tables, source_id: str, variable: str, counts: str) -> pd.Data
 def _answer(claim) -> str:
     """A claim as a cell of the matrix has it: value, and whose voice and which stance where it is not the article's."""
     whose = [] if claim.voice_type == "article" else [claim.voice]
-    stance = [] if claim.status == "asserted" else [claim.status]
+    stance = [claim.status] if claim.status != "asserted" else []
+    stance += ["denied"] if claim.denies else []
+    stance += [claim.certainty] if claim.certainty != "certain" else []
     said = f' <span class="muted">({escape(", ".join([*stance, *whose]))})</span>' if stance or whose else ""
     return escape(claim.value) + said
 
@@ -191,10 +189,10 @@ def _matrix(tables: Tables) -> str:
     head = ["Question", *[f"{letter}: {escape(names[source])}" for letter, source in _columns(tables)]]
     return (
         "<h2>Key to page 2: the matrix</h2>"
-        "<p>Every value is a claim of the tables. <i>--03-22</i> is a day without a year. What stands in parentheses "
+        "<p>Every value is a claim of the tables. <i>XXXX-03-22</i> is a day without a year. In parentheses "
         "is whose voice it is and what the article does with it: <i>attributed</i> is R on the handout, "
-        "<i>rejected</i> is X; without parentheses the article says it itself. <i>Vague</i> counts, such as "
-        "“scores”, have no number. A class that finds half of the last two rows has read well.</p>"
+        "<i>denied</i> is X; without parentheses the article says it itself. Counts such as "
+        "“scores” have no number. A class that finds half of the last two rows has read well.</p>"
         + sheet.table("What each article says about the incident, from its claims", head, rows, "filled")
     )
 
@@ -217,13 +215,13 @@ def _cards(tables: Tables) -> str:
 def _to_say(tables: Tables) -> str:
     sentences = coding_task.to_code(tables)
     agreed = int((sentences["a"] == sentences["b"]).sum())
-    coded = reliability.units(reliability.load_pass(tables, "a"), reliability.load_pass(tables, "b"), "function")
+    coded = reliability.units(tables, "function")
     alpha = reliability.alpha(coded["a"], coded["b"])
     share = (coded["a"] == coded["b"]).mean()
     return (
         "<h2>What to say about disagreement</h2><ul>"
         f"<li>The passes give {agreed} of these {len(sentences)} sentences the same first code. The sentences were "
-        f"chosen so that some differ. Over all {len(coded)} statements they agree on the code in {share:.0%}, with an "
+        f"chosen so that some differ. Over all {len(coded)} passages they agree on the code in {share:.0%}, with an "
         f"alpha of {alpha:.2f}; the book's verdict for this variable: {reliability.verdict(alpha)}.</li>"
         "<li>Ask each side for the word that decided it. A code without a word in the sentence falls.</li>"
         "<li>If a rule settles it (cause beats problem), apply the rule. If none does, let the class write one and "

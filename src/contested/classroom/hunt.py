@@ -78,8 +78,9 @@ def _claims(tables: Tables, *variables: str) -> pd.DataFrame:
 
 
 def _free(claims: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Claims no coded disagreement rests on: changed, they must not raise a problem in another table."""
-    return claims[~claims["claim_id"].isin({*tables.disagreements["claim_a"], *tables.disagreements["claim_b"]})]
+    """Claims that no decided question rests on: changed, they must not raise a problem in another table."""
+    decided = set(zip(tables.disputes["incident_id"], tables.disputes["variable"], strict=True))
+    return _where(claims, (pair not in decided for pair in zip(claims["incident_id"], claims["variable"], strict=True)))
 
 
 def _tolls(tables: Tables) -> pd.DataFrame:
@@ -99,7 +100,7 @@ def _sums(tables: Tables) -> pd.DataFrame:
     """Counts whose quote also states a smaller number."""
     claims = _free(_lows(tables), tables)
     pairs = zip(claims["quote"], claims["low"], strict=True)
-    return _where(claims, (min(values.numbers(quote)) < low for quote, low in pairs))
+    return _where(claims, (min(values.numbers(quote), default=low) < low for quote, low in pairs))
 
 
 def _hedged(tables: Tables) -> pd.DataFrame:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from contested.curation.checks import MAX_QUOTE_WORDS
 from contested.html import render
 from contested.tables import Tables
-from contested.tables.corpus import has_texts
+from contested.tables.corpus import MAX_QUOTE_WORDS, has_texts
 
 CONTEXT = 4  # words shown before and after a quote
 

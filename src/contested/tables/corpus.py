@@ -15,6 +15,9 @@ import pysbd
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
 
 
+MAX_QUOTE_WORDS = 25  # no quote in the tables is longer
+
+
 class QuoteError(ValueError):
     """A quote that stands nowhere, or in more than one place."""
 

@@ -10,8 +10,8 @@ import pycountry
 
 from contested.curation.checks.declared import Flaw, Given, declare
 from contested.tables import values
+from contested.tables.corpus import MAX_QUOTE_WORDS
 
-MAX_QUOTE_WORDS = 25
 COUNTS = ("killed", "injured", "hostages", "attackers", "arrested")
 # The bounds that each qualifier fills (CODEBOOK, A6).
 BOUNDS = {
