@@ -1,8 +1,8 @@
 """Parts of pages that are made from the tables, one module for each."""
 
+from contested.figures.pairs import guide, listing
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import codebook
-from contested.site.pages.differences import guide, listing
 from contested.site.pages.numbers import numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed

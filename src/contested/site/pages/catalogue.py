@@ -7,10 +7,10 @@ from html import escape
 import pandas as pd
 
 from contested.analysis import disagreement
+from contested.figures.pairs import CHAPTER, pair_of_claims
 from contested.figures.quotes import in_context
 from contested.html import facets
 from contested.html.markup import allowed, plain
-from contested.site.pages.differences import CHAPTER, pair_of_claims
 from contested.tables import Tables
 from contested.tables.values import country_name, known_part, written
 from contested.wording import counted, listed
