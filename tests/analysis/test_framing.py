@@ -10,7 +10,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from helpers import ROOT
+from helpers import ROOT, html_of
 
 from contested.analysis import reliability
 from contested.figures import framing as charts
@@ -181,7 +181,7 @@ def test_every_quote_of_the_framing_tables_stands_at_its_offsets():
 def test_every_place_a_mark_leads_to_is_on_the_page_of_statements():
     from contested.site import pages
 
-    page = pages.statements(load(ROOT))
+    page = html_of(pages.statements(load(ROOT)))
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     for path in sorted((ROOT / "notebooks").glob("0[5-8]*.ipynb")):

@@ -31,7 +31,7 @@ from contested.figures import Figure, casualties, frequency, landing, record, st
 from contested.figures.figure import Table
 from contested.figures.layout import key, rows, source_axis
 from contested.figures.style import NARROW, WIDE
-from contested.site import extension as book_site
+from contested.site import directives as book_site
 from contested.tables import load
 from contested.wording import told_by_one
 
@@ -57,7 +57,7 @@ def all_pages() -> dict[str, list[Figure]]:
     """The figures of each page: the notebooks', and those the landing page asks for."""
     pages = {path.stem: [x for x in run_notebook(path) if isinstance(x, Figure)] for path in NOTEBOOKS}
     index = (ROOT / "index.md").read_text("utf-8")
-    asked = [name for name in re.findall(r"<!-- contested:(\w+) -->", index) if name in book_site.FIGURES]
+    asked = [name for name in re.findall(r"```\{contested\} (\w+)", index) if name in book_site.FIGURES]
     pages["index"] = [book_site.FIGURES[name](load(ROOT)) for name in asked]
     return pages
 

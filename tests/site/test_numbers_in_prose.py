@@ -1,6 +1,7 @@
 """No number is typed in prose: what the data can count comes from the data.
 
-Read are the pages, the README, the markdown of the notebooks, and the strings of the code that become prose.
+Read are the pages, the README, the markdown of the notebooks, the templates of HTML, and the strings of the code that
+become prose.
 Found are digits and number words from two to twelve, and dozens to millions. "One" is left out: it counts as
 often as it is a pronoun ("the one most sources give"), and no rule tells which.
 """
@@ -36,7 +37,7 @@ class Allowed:
 
 # What the tables count: of these a lesson, too, may type no number.
 COUNTED = "sources?|articles?|texts|claims?|incidents?|attacks?|plots?|counts?|killed|victims|injured|deaths?|tolls?"
-LESSONS = r"book/(?:lesson-.*|project|classroom|balloon)\.md|notebooks/lab\.ipynb"
+LESSONS = r"book/(?:lesson-.*|project|classroom|balloon)\.md|notebooks/lab\.ipynb|.*/templates/classroom/.*"
 ALLOWED = [
     Allowed(r"^# \d+\. ", "the number of a chapter, in its heading", "notebooks/"),
     Allowed(
@@ -72,11 +73,20 @@ def prose() -> Iterator[tuple[str, str]]:
                 yield f"notebooks/{path.name}", re.sub(MARKUP, " ", source, flags=re.M)
             else:
                 yield from ((f"notebooks/{path.name}", text) for text in strings(source))
+    for path in sorted((ROOT / "src/contested/html/templates").rglob("*.html")):
+        yield path.relative_to(ROOT).as_posix(), template_words(path.read_text("utf-8"))
     modules = [*(ROOT / "src/contested/figures").glob("*.py"), *(ROOT / "src/contested/site/pages").glob("*.py")]
     for path in sorted(
         [*modules, ROOT / "src/contested/analysis/disagreement.py", ROOT / "src/contested/analysis/reliability.py"]
     ):
         yield from ((path.relative_to(ROOT).as_posix(), text) for text in strings(path.read_text("utf-8")))
+
+
+def template_words(template: str) -> str:
+    """The words of a template: without styles, tags and comments; of its statements, the strings in them."""
+    template = re.sub(r"(?s)<style>.*?</style>|\{#.*?#\}|\{\{.*?\}\}", " ", template)
+    template = re.sub(r"(?s)\{%.*?%\}", lambda match: " ".join(re.findall(r'"([^"]* [^"]*)"', match[0])), template)
+    return re.sub(r"<[^>]*>", " ", template)
 
 
 def strings(code: str) -> list[str]:
@@ -110,7 +120,7 @@ def unread(tree: ast.AST) -> Iterator[ast.AST]:
         elif isinstance(node, ast.FormattedValue) and node.format_spec:
             hidden = [node.format_spec]
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in UNREAD:
-            hidden = node.args[:1]
+            hidden = node.args[: 2 if node.func.attr == "sub" else 1]  # the replacement is written in its signs, too
         for part in hidden:
             yield from ast.walk(part)
 
@@ -143,6 +153,9 @@ def test_no_number_is_typed_in_prose(read):
         ("src/contested/figures/casualties.py", "Victims killed on {}, by source in order of publication"),
         ("src/contested/site/pages/catalogue.py", "Plurals the sources do not count"),
         ("src/contested/analysis/disagreement.py", "Both cannot be right."),
+        ("src/contested/html/templates/quote.html", "words of the group, not repeated here"),
+        ("src/contested/html/templates/palette.html", "Colours of the sources"),
+        ("src/contested/html/templates/classroom/hunt_key.html", "Most errors are found by reading"),
     ],
 )
 def test_every_kind_of_prose_is_read(read, path, words):

@@ -9,6 +9,9 @@ from contested.tables import Tables
 
 _COUNT = ["low", "best", "high", "qualifier", "counts"]
 
+# The attack that all the sources tell of: the first page and the handout for a class begin with it.
+CROCUS = "crocus-city-hall-2024"
+
 
 def second_pass(tables: Tables) -> pd.DataFrame:
     """The second pass's claims as it left them, with our source_id, and what the first pass has on the same words.

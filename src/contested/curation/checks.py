@@ -17,9 +17,8 @@ import pycountry
 from contested.analysis import disagreement, estimates
 from contested.analysis.derived import TABLES, derive
 from contested.tables import NAMES, Tables, borders, load, schema, values
-from contested.tables.corpus import Text, has_texts
+from contested.tables.corpus import MAX_QUOTE_WORDS, Text, has_texts
 
-MAX_QUOTE_WORDS = 25
 # While one of these stands, the other rules could not even be asked.
 _BLOCKING = {"type", "required", "unknown-key", "unknown-code", "pattern"}
 WITHOUT_TEXTS = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
@@ -12,7 +11,7 @@ from contested.analysis import derived, reliability
 from contested.figures.figure import Figure, mark
 from contested.figures.grid import QuoteGrid
 from contested.figures.layout import PHONE, key, row_y, rows, source_axis
-from contested.figures.quotes import quoted_words
+from contested.figures.quotes import as_quote, quoted_words
 from contested.figures.style import ACCENT, AGREED, DIFFERS, GROUND, INK, MUTED, source_looks
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed
@@ -401,7 +400,7 @@ def headlines(tables: Tables) -> QuoteGrid:
                 status[f] + (f" {n};" if n and f == "partly" else f" {n}." if n else "")
                 for f, n in zip(rows["found"], rows["note"], strict=True)
             ],
-            "quote": [_quote(q) for q in rows["body_quote"]],
+            "quote": [as_quote(q) for q in rows["body_quote"]],
             "link": [f"statements.html#{_sentence_at(tables, r.source_id, r.start)}" for r in rows.itertuples()],
         }
     )
@@ -421,10 +420,6 @@ def headlines(tables: Tables) -> QuoteGrid:
         short,
         say_empty=False,
     )
-
-
-def _quote(words: str) -> str:
-    return f"<q>{escape(' '.join(words.split()))}</q>" if words else ""
 
 
 def _sentence_at(tables: Tables, source_id: str, start: int) -> str:

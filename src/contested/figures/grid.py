@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
+
+from contested.html import render
 
 
 @dataclass(frozen=True)
@@ -13,8 +16,9 @@ class QuoteGrid:
     """Quotes by row and source, each with its link; a cell without one says so.
 
     name: id on the page, after "fig-". title: what the quotes show. caption: how to read them, and why there
-    is no chart. quotes: columns row, source_id, label (neutral words before the quote), quote (HTML), link (page
-    and anchor). rows: the rows in order, also those without a quote. sources: short name by source_id.
+    is no chart. quotes: columns row, source_id, label (neutral words before the quote), quote (HTML of
+    contested.figures.quotes), link (page and anchor). rows: the rows in order, also those without a quote.
+    sources: short name by source_id.
     """
 
     name: str
@@ -31,30 +35,17 @@ class QuoteGrid:
     def _repr_html_(self) -> str:
         return self.html()
 
-    def html(self, root: str = "..") -> str:
+    def html(self, root: str = "..") -> Markup:
         """The grid as nested lists, a section per row; `root` leads from the page to the top of the site."""
-        sections = []
-        for row in self.rows:
-            own = self.quotes[self.quotes["row"] == row]
-            entries = []
-            for number, (source, short) in enumerate(self.sources.items()):
-                cells = own[own["source_id"] == source]
-                if cells.empty and not self.say_empty:
-                    continue
-                said = "".join(self._cell(cell, root) for cell in cells.itertuples())
-                said = said or '<div class="none">not found in this text</div>'
-                entries.append(f'<li><span class="source s{number}">{escape(short)}</span><div>{said}</div></li>')
-            sections.append(
-                f"<section><h3>{escape(row[:1].upper() + row[1:])}</h3><ul>{''.join(entries)}</ul></section>"
-            )
-        return (
-            f'<figure class="quotes" id="fig-{self.name}"><p class="chart-title">{escape(self.title)}</p>'
-            f'<div class="claims">{"".join(sections)}</div><figcaption>{escape(self.caption)} '
-            f'<a class="permalink" href="#fig-{self.name}" aria-label="Link to these quotes: {escape(self.title)}">'
-            "Link</a></figcaption></figure>"
-        )
+        rows = [{"heading": row[:1].upper() + row[1:], "entries": list(self._entries(row))} for row in self.rows]
+        return render("grid.html", name=self.name, title=self.title, caption=self.caption, rows=rows, root=root)
 
-    @staticmethod
-    def _cell(cell, root: str) -> str:
-        label = f"{escape(cell.label)} " if cell.label else ""
-        return f'<div>{label}{cell.quote} <a href="{root}/book/{cell.link}">in its place</a></div>'
+    def _entries(self, row: str) -> Iterator[dict]:
+        """What each source has in a row, in the order of the sources."""
+        own = self.quotes[self.quotes["row"] == row]
+        for number, (source, short) in enumerate(self.sources.items()):
+            cells = own[own["source_id"] == source]
+            if len(cells) or self.say_empty:
+                # A data frame keeps of markup only its letters: what contested.figures.quotes made is markup again.
+                quotes = [{"label": c.label, "words": Markup(c.quote), "link": c.link} for c in cells.itertuples()]
+                yield {"number": number, "source": short, "quotes": quotes}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
 from contested.analysis import disagreement
 from contested.figures.quotes import quoted
+from contested.html import render
 from contested.tables import Tables
 from contested.wording import counted
 
@@ -23,55 +23,57 @@ _READING = {
 CHAPTER = "../notebooks/04_where_they_disagree.html"
 
 
-def guide(tables: Tables, differences: pd.DataFrame) -> str:
+def guide(tables: Tables, differences: pd.DataFrame) -> Markup:
     """HTML: for each kind of difference what it means, a real case with its quotes, and what to conclude."""
     between = differences[differences["source_a"] != differences["source_b"]]
-    parts = []
+    cases = []
     for kind, meaning in disagreement.KINDS.items():
         # A case with a reason says more than one without.
-        cases = between[between["kind"] == kind].sort_values("reason", ascending=False, kind="stable")
-        if cases.empty:
-            continue
-        parts.append(
-            f'<section class="case"><h4>{kind.capitalize()}</h4>'
-            f"<p>{escape(meaning)} <b>{escape(_READING[kind])}</b></p>"
-            f"{pair_of_claims(tables, next(cases.itertuples()), with_title=True)}</section>"
-        )
-    return "".join(parts)
+        own = between[between["kind"] == kind].sort_values("reason", ascending=False, kind="stable")
+        if len(own):
+            pair = pair_of_claims(tables, next(own.itertuples()), with_title=True)
+            cases.append({"kind": kind.capitalize(), "meaning": meaning, "reading": _READING[kind], "pair": pair})
+    return render("pairs_guide.html", cases=cases)
 
 
-def listing(tables: Tables, differences: pd.DataFrame) -> str:
+def listing(tables: Tables, differences: pd.DataFrame) -> Markup:
     """HTML: every pair of claims that do not agree, by incident, with both quotes and the kind."""
     titles = tables.incidents.set_index("incident_id")["title"]
-    parts = []
+    incidents = []
     for incident_id in [i for i in titles.index if i in set(differences["incident_id"])]:
         own = differences[differences["incident_id"] == incident_id]
-        pairs = "".join(f"<li>{pair_of_claims(tables, pair)}</li>" for pair in own.itertuples())
-        parts.append(
-            f'<details class="pairs" id="pairs-{incident_id}"><summary>{escape(titles[incident_id])}: '
-            f"{counted(len(own), 'pair')}</summary><ul>{pairs}</ul></details>"
-        )
-    return "".join(parts)
+        pairs = [pair_of_claims(tables, pair) for pair in own.itertuples()]
+        count = counted(len(own), "pair")
+        incidents.append({"id": incident_id, "title": titles[incident_id], "count": count, "pairs": pairs})
+    return render("pairs_listing.html", incidents=incidents)
 
 
-def pair_of_claims(tables: Tables, pair, with_title: bool = False, root: str = "..") -> str:
+def pair_of_claims(tables: Tables, pair, with_title: bool = False, root: str = "..") -> Markup:
     """Two claims side by side, with kind, reason and what the public record says."""
-    claims, names = tables.claims.set_index("claim_id"), tables.sources.set_index("source_id")["short_name"]
-    order = list(tables.sources["source_id"])
-    sides = []
-    for claim_id in (pair.claim_a, pair.claim_b):
-        claim = claims.loc[claim_id]
-        status = "" if claim["status"] == "asserted" else f' <span class="status">{claim["status"]}</span>'
-        sides.append(
-            f'<div><span class="source s{order.index(claim["source_id"])}">{escape(names[claim["source_id"]])}</span> '
-            f'<a href="{root}/book/catalogue.html#{claim_id}"><b>{escape(claim["value"])}</b></a>{status} '
-            f"{quoted(claim)}</div>"
-        )
     head = pair.variable.replace("_", " ") + (f", {pair.counts}" if pair.counts else "")
     if with_title:
         head = f"{tables.incidents.set_index('incident_id')['title'][pair.incident_id]}: {head}"
-    own = ", within one source" if pair.source_a == pair.source_b else ""
-    notes = f"{escape(head)}: <b>{pair.kind or 'not explained'}</b>{own}. {escape(pair.reason)}"
-    if pair.outside:
-        notes += f" <i>Outside the sources:</i> {escape(pair.outside)} ({escape(pair.outside_basis)})"
-    return f'<div class="pair"><p class="facts basis">{notes}</p>{"".join(sides)}</div>'
+    return render(
+        "pair.html",
+        head=head,
+        kind=pair.kind or "not explained",
+        within=pair.source_a == pair.source_b,
+        reason=pair.reason,
+        outside=pair.outside,
+        basis=pair.outside_basis,
+        sides=[_side(tables, claim_id) for claim_id in (pair.claim_a, pair.claim_b)],
+        root=root,
+    )
+
+
+def _side(tables: Tables, claim_id: str) -> dict:
+    """One claim of a pair, as the page shows it."""
+    claim = tables.claims.set_index("claim_id").loc[claim_id]
+    return {
+        "number": list(tables.sources["source_id"]).index(claim["source_id"]),
+        "source": tables.sources.set_index("source_id")["short_name"][claim["source_id"]],
+        "claim": claim_id,
+        "value": claim["value"],
+        "status": "" if claim["status"] == "asserted" else claim["status"],
+        "words": quoted(claim),
+    }

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from html import escape
-
 import pandas as pd
 
 from contested.tables import Tables
@@ -48,14 +45,3 @@ def order(row) -> dict[str, str | int]:
         "claims": int(row.n_claims),
         "killed": "" if pd.isna(killed) else int(killed),
     }
-
-
-def attribute(name: str, values: dict) -> str:
-    """A data attribute that holds `values` as JSON."""
-    return f' data-{name}="{escape(json.dumps(values, ensure_ascii=False, separators=(",", ":")))}"'
-
-
-def form(label: str) -> str:
-    """Where the script puts its filter; unseen without it."""
-    names = {"facets": NAMES, "label": label}
-    return f'<form class="filter" hidden{attribute("filter", names)}></form>'

@@ -44,5 +44,5 @@ class Table:
             head=[str(c).replace("_", " ") for c in columns],
             rows=rows,
             facets=self.facets,
-            filter={"facets": NAMES, "label": "Filter the table"},
+            names=NAMES,
         )

@@ -3,7 +3,7 @@
 from contested.figures.pairs import guide, listing
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import codebook
-from contested.site.pages.numbers import numbers
+from contested.site.pages.numbers import evidence, numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed
 from contested.site.pages.statements import statements
@@ -11,6 +11,7 @@ from contested.site.pages.statements import statements
 __all__ = [
     "catalogue",
     "codebook",
+    "evidence",
     "guide",
     "listing",
     "numbers",

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from contested.figures import vision
 from contested.figures.style import source_looks
+from contested.html import render
+from contested.site.pages.parts import Part
 from contested.tables import Tables
 
 
-def palette(tables: Tables) -> str:
-    """HTML: the colour of each source as drawn, and as colour-blind readers see it, by simulation."""
-    drawn = {row.short_name: source_looks(tables.sources)[row.source_id][0] for row in tables.sources.itertuples()}
-    seen = {"as drawn": drawn}
-    seen |= {kind: {name: vision.simulate(c, kind) for name, c in drawn.items()} for kind in vision.KINDS}
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in drawn)
-    rows = "".join(
-        f'<tr><th scope="row">{kind}</th>'
-        + "".join(f'<td><span class="swatch" style="background:{c}"></span> {c}</td>' for c in colours.values())
-        + "</tr>"
-        for kind, colours in seen.items()
-    )
-    return (
-        '```{raw} html\n<div class="scroll" tabindex="0" role="region" aria-label="Colours of the sources">'
-        f'<table><caption>Colours of the sources, as drawn and as seen</caption><thead><tr><th scope="col">eyes</th>'
-        f"{head}</tr></thead><tbody>{rows}</tbody></table></div>\n```"
-    )
+def palette(tables: Tables) -> list[Part]:
+    """The colour of each source as drawn, and as colour-blind readers see it, by simulation."""
+    names = list(tables.sources["short_name"])
+    drawn = [source_looks(tables.sources)[source][0] for source in tables.sources["source_id"]]
+    rows = [("as drawn", drawn)]
+    rows += [(kind, [vision.simulate(colour, kind) for colour in drawn]) for kind in vision.KINDS]
+    return [render("palette.html", names=names, rows=rows)]
 
 
 def source_colours(tables: Tables) -> str:
