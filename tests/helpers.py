@@ -118,6 +118,11 @@ def failing(real, call: int):
     return stand_in
 
 
+def html_of(parts: list) -> str:
+    """The generated part of a page as one text: the HTML of its sections, without their headings."""
+    return "".join(html_of(part.parts) if hasattr(part, "parts") else part for part in parts)
+
+
 def rows(table: str) -> list[dict[str, str]]:
     with open(ROOT / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

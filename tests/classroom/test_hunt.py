@@ -10,7 +10,7 @@ import paper
 import pytest
 from helpers import ROOT, cell, edit, line_of, rewrite
 
-from contested.classroom import hunt
+from contested.classroom import hunt, hunt_sheets
 from contested.curation import checks
 from contested.tables import Tables, load
 
@@ -37,12 +37,12 @@ def tables_of_copy(copy, planted) -> Tables:
 
 @pytest.fixture(scope="module")
 def worksheet(tables_of_copy, planted) -> str:
-    return hunt.worksheet(tables_of_copy, planted)
+    return hunt_sheets.worksheet(tables_of_copy, planted)
 
 
 @pytest.fixture(scope="module")
 def key(tables_of_copy, planted) -> str:
-    return hunt.key(tables_of_copy, planted)
+    return hunt_sheets.key(tables_of_copy, planted)
 
 
 def places(planted: list[hunt.Planted], folder: Path) -> set[tuple[str, int, str, str]]:
@@ -79,7 +79,7 @@ def test_the_errors_are_found_without_the_texts(copy, planted, tmp_path):
 
 def test_the_errors_are_of_eight_kinds_on_eight_incidents(planted, tables_of_copy):
     assert len(planted) == len(hunt.ERRORS) == len({p.rule for p in planted}) == 8
-    incidents = {hunt._row(tables_of_copy, p)["incident_id"] for p in planted}
+    incidents = {hunt_sheets._row(tables_of_copy, p)["incident_id"] for p in planted}
     assert len(incidents) == 8
 
 

@@ -17,6 +17,7 @@ from helpers import ROOT, need
 from pages import read
 
 from contested.classroom import hunt, pack
+from contested.classroom.bundle import LAB
 from contested.classroom.unsolved import student_edition
 from contested.tables import load
 
@@ -86,10 +87,10 @@ def test_every_link_of_the_site_in_the_pack_leads_somewhere(pupils):
 
 def test_no_key_is_in_the_pupils_pack(pupils, teachers):
     assert {p.name for p in pupils.rglob("*") if "key" in p.name} == {"keywords.csv"}
-    solved = json.loads((ROOT / pack.LAB).read_text("utf-8"))
+    solved = json.loads((ROOT / LAB).read_text("utf-8"))
     solutions = ["".join(c["source"]) for c in solved["cells"] if "solution" in c["metadata"].get("tags", [])]
     assert len(solutions) >= 8
-    given = student_edition((ROOT / pack.LAB).read_text("utf-8"))  # what a later cell shows anyway is no secret
+    given = student_edition((ROOT / LAB).read_text("utf-8"))  # what a later cell shows anyway is no secret
     lines = {line for s in solutions for line in s.splitlines() if len(line) > 25}
     lines = {line for line in lines if json.dumps(line)[1:-1] not in given}
     assert len(lines) >= 8
@@ -97,8 +98,8 @@ def test_no_key_is_in_the_pupils_pack(pupils, teachers):
     assert len(held) > 100
     found = [(name, line) for name, text in held.items() for line in lines if json.dumps(line)[1:-1] in text]
     assert found == []
-    assert (pupils / pack.LAB).read_text("utf-8") == given
-    assert (teachers / pack.LAB).read_bytes() == (ROOT / pack.LAB).read_bytes()
+    assert (pupils / LAB).read_text("utf-8") == given
+    assert (teachers / LAB).read_bytes() == (ROOT / LAB).read_bytes()
 
 
 def test_the_keys_are_in_the_teachers_pack(teachers, tables):
@@ -182,10 +183,10 @@ def test_the_lab_runs_in_a_fresh_environment_made_from_the_lock_file(pupils):
     where = outside(pupils, str(python), "-c", "import contested; print(contested.__file__)")
     assert str(pupils) in where.stdout
     assert "No module" in outside(pupils, str(python), "-c", "import sphinx").stderr
-    for name in (pack.LAB, "notebooks/04_where_they_disagree.ipynb"):
+    for name in (LAB, "notebooks/04_where_they_disagree.ipynb"):
         done = outside(pupils, ".venv/bin/jupyter", "execute", "--inplace", name)
         assert done.returncode == 0, done.stderr[-2000:]
-    cells = json.loads((pupils / pack.LAB).read_text("utf-8"))["cells"]
+    cells = json.loads((pupils / LAB).read_text("utf-8"))["cells"]
     kinds = {output["output_type"] for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]}
     assert kinds <= {"execute_result", "display_data"}
     assert sum("Open." in json.dumps(cell.get("outputs", "")) for cell in cells) >= 8

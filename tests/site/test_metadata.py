@@ -18,7 +18,7 @@ import pytest
 from helpers import ROOT
 from pages import Element, html_pages, read
 
-from contested.classroom import pack
+from contested.classroom import bundle
 from contested.site import metadata
 
 LISTED = re.findall(r"(?:root|file): (\S+)", (ROOT / "_toc.yml").read_text("utf-8"))
@@ -160,17 +160,20 @@ def test_a_notebook_downloads_with_what_it_needs(site, name):
     assert not any(n.startswith("seeds") for n in names)
     modules = {p.relative_to(ROOT / "src").as_posix() for p in (ROOT / "src" / "contested").rglob("*.py")}
     assert modules <= inside
+    kept = [*(ROOT / "src" / "contested").rglob("templates/**/*.*"), *(ROOT / "src" / "contested").rglob("*.toml")]
+    assert len(kept) > 20
+    assert {p.relative_to(ROOT / "src").as_posix() for p in kept} <= inside
     assert wheel.partition("/")[2] in start
 
 
 def test_the_same_files_make_the_same_archive():
     files = {"b.txt": b"2", "a.txt": b"1"}
-    assert pack.archive("x", files) == pack.archive("x", dict(reversed(files.items())))
+    assert bundle.archive("x", files) == bundle.archive("x", dict(reversed(files.items())))
 
 
 def test_the_wheel_is_the_same_twice(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert pack.wheel(ROOT) == pack.wheel(ROOT)
+    assert bundle.wheel(ROOT) == bundle.wheel(ROOT)
     assert os.environ["SOURCE_DATE_EPOCH"] == "1700000000"
 
 

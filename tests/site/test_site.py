@@ -240,7 +240,7 @@ def test_no_path_of_a_machine_stands_in_a_file(site, pattern):
 @every_page
 def test_no_placeholder_is_left_on_a_page(site, page):
     text = read(site / page).text()
-    assert not re.search(r"\{\{|\}\}|contested:\w+ -->|\bnan\b|<NA>|None,|\{raw\}", text)
+    assert not re.search(r"\{\{|\}\}|\{contested\}|\bnan\b|<NA>|None,|\{raw\}", text)
 
 
 def test_landing_says_the_numbers_of_the_tables(site):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from contested.analysis import reliability
-from contested.classroom import coding_task, sheet
+from contested.classroom import coding_task
 from contested.figures.quotes import quoted
+from contested.html import render
 from contested.tables import CROCUS, Tables
 from contested.wording import in_words
 
@@ -49,56 +48,17 @@ def letters(tables: Tables) -> dict[str, str]:
 
 def handout(tables: Tables) -> str:
     """Two A4 pages for a class: the blinded sentences with boxes for their codes, and the empty matrix."""
-    return sheet.document("Handout: sentences and sources", [_to_code(tables), _empty_matrix(tables)], _PAPER)
-
-
-_PAPER = """
-table.codes { font-size: 9.5pt; }
-table.codes td + td, table.codes th + th + th { width: 14.5mm; text-align: center; padding-inline: 0; }
-table.matrix { table-layout: fixed; min-width: 150mm; }
-table.matrix tbody tr { height: 17.5mm; }
-table.matrix th:first-child { width: 30mm; }
-table.matrix thead th + th { text-align: center; }
-"""
-
-
-def _to_code(tables: Tables) -> str:
-    sentences = coding_task.to_code(tables)
-    rules = "".join(f"<dt>{code}</dt><dd>{escape(meaning)}</dd>" for code, meaning in CODEBOOK.items())
-    rows = [
-        [str(number), escape(words), *[""] * len(CODEBOOK)] for number, words in enumerate(sentences["words"], start=1)
-    ]
-    return (
-        "<h1>What does each sentence do?</h1>"
-        + sheet.name_line("Name or group", "Date")
-        + f"<p>The sentences come from {in_words(len(tables.sources))} articles. Tick one box for each. Code what the "
-        "words do, not what you know. If two codes fit, tick the one the words carry most plainly and write the other "
-        f"beside it.</p><dl>{rules}</dl>"
-        + sheet.table(
-            f"{len(rows)} sentences to code, after Robert Entman, “Framing”, Journal of Communication, 1993",
-            ["No.", "Sentence", *CODEBOOK],
-            rows,
-            "codes",
-        )
+    page = render(
+        "classroom/handout.html",
+        articles=in_words(len(tables.sources)),
+        codes=CODEBOOK,
+        sentences=list(coding_task.to_code(tables)["words"]),
+        incident=tables.incidents.set_index("incident_id")["title"][CROCUS],
+        columns=sorted(letters(tables).values()),
+        matrix=[question for _, _, question in MATRIX],
+        questions=_QUESTIONS,
     )
-
-
-def _empty_matrix(tables: Tables) -> str:
-    incident = tables.incidents.set_index("incident_id").loc[CROCUS]
-    columns = sorted(letters(tables).values())
-    rows = [[f"{escape(question)}", *[""] * len(columns)] for _, _, question in MATRIX]
-    questions = "".join(
-        f'<li>{escape(question)}<div class="line"></div><div class="line"></div></li>' for question in _QUESTIONS
-    )
-    return (
-        "<h2>One incident, told by several</h2>"
-        + sheet.name_line("Our column", "Names of all columns, written at the end")
-        + f"<p>The incident: <b>{escape(incident['title'])}</b>. Each column is one article. Write what it says, in "
-        "few words. Write <b>R</b> and the name where it only reports somebody, <b>X</b> where it rejects it, and "
-        "nothing where it says nothing.</p>"
-        + sheet.table(f"What {len(columns)} articles say about one incident", ["Question", *columns], rows, "matrix")
-        + f"<ol>{questions}</ol>"
-    )
+    return str(page)
 
 
 # The key -----------------------------------------------------------------------------------------
@@ -106,28 +66,33 @@ def _empty_matrix(tables: Tables) -> str:
 
 def key(tables: Tables) -> str:
     """The teacher's key: both pages filled in from the data, cards to cut out, and what to say about disagreement."""
-    pages = [_coded(tables), _matrix(tables), _cards(tables), _to_say(tables)]
-    return sheet.document("Teacher's key: sentences and sources", pages, wide=True)
-
-
-def _coded(tables: Tables) -> str:
-    names, final = tables.sources.set_index("source_id")["short_name"], _final(tables)
-    rows = []
-    for number, row in enumerate(coding_task.to_code(tables).itertuples(), start=1):
-        passes = [row.a, row.b] if row.a == row.b else [f"<b>{row.a}</b>", f"<b>{row.b}</b>"]
-        kept = final.get(row.sentence_id, "none")
-        decided = _decisions(tables, row.sentence_id)
-        where = f'{escape(names[row.source_id])} <span class="muted">{row.sentence_id}</span>'
-        rows.append([str(number), escape(row.words), where, *passes, kept, decided])
-    head = ["No.", "Sentence", "Source", "Pass A", "Pass B", "Kept", "What was decided, and why"]
-    return (
-        "<h1>Key to page 1: the sentences</h1>"
-        "<p>Pass A and pass B are two independent machine passes; no human coder has coded these sentences. Each "
-        "column gives the first code of its pass; bold where the first codes differ. “Kept” is what stands in the "
-        "tables, all codes of the sentence. The last column has every decision on the sentence's codes, also on "
-        "clauses after the first.</p>"
-        + sheet.table("The sentences with their source, the code of each pass and the value kept", head, rows, "coded")
+    names = tables.sources.set_index("source_id")["short_name"]
+    page = render(
+        "classroom/handout_key.html",
+        sentences=_coded(tables),
+        columns=[f"{letter}: {names[source]}" for letter, source in _columns(tables)],
+        matrix=_matrix(tables),
+        cards=_cards(tables),
+        agreement=_agreement(tables),
     )
+    return str(page)
+
+
+def _coded(tables: Tables) -> list[dict]:
+    """The sentences with their source, the code of each pass, the codes kept, and what was decided."""
+    names, final = tables.sources.set_index("source_id")["short_name"], _final(tables)
+    return [
+        {
+            "id": row.sentence_id,
+            "words": row.words,
+            "source": names[row.source_id],
+            "a": row.a,
+            "b": row.b,
+            "kept": final.get(row.sentence_id, "none"),
+            "decided": _decisions(tables, row.sentence_id),
+        }
+        for row in coding_task.to_code(tables).itertuples()
+    ]
 
 
 def _final(tables: Tables) -> pd.Series:
@@ -135,8 +100,8 @@ def _final(tables: Tables) -> pd.Series:
     return tables.framings.groupby("sentence_id")["function"].agg(lambda codes: ", ".join(dict.fromkeys(codes)))
 
 
-def _decisions(tables: Tables, sentence_id: str) -> str:
-    """HTML: what was decided on the codes of one sentence, from data/coding/adjudication.csv."""
+def _decisions(tables: Tables, sentence_id: str) -> list[str]:
+    """What was decided on the codes of one sentence, and why, from data/coding/adjudication.csv."""
     decided = reliability.adjudication(tables)
     decided = decided[decided["sentence_id"] == sentence_id]
     # A passage that is no statement in the end has no function either.
@@ -144,8 +109,7 @@ def _decisions(tables: Tables, sentence_id: str) -> str:
     decided = decided[
         (decided["variable"] == "statement") | ((decided["variable"] == "function") & ~decided["key"].isin(asked))
     ]
-    told = [f"{_decision(row)} {escape(row.reason)}" for row in decided.itertuples()]
-    return "<br>".join(told) or "The passes agree."
+    return [f"{_decision(row)} {row.reason}" for row in decided.itertuples()]
 
 
 def _decision(row) -> str:
@@ -165,14 +129,13 @@ def _told(tables: Tables, source_id: str, variable: str, counts: str) -> pd.Data
     ]
 
 
-def _answer(claim) -> str:
+def _answer(claim) -> dict[str, str]:
     """A claim as a cell of the matrix has it: value, and whose voice and which stance where it is not the article's."""
     whose = [] if claim.voice_type == "article" else [claim.voice]
     stance = [claim.status] if claim.status != "asserted" else []
     stance += ["denied"] if claim.denies else []
     stance += [claim.certainty] if claim.certainty != "certain" else []
-    said = f' <span class="muted">({escape(", ".join([*stance, *whose]))})</span>' if stance or whose else ""
-    return escape(claim.value) + said
+    return {"value": claim.value, "said": ", ".join([*stance, *whose])}
 
 
 def _columns(tables: Tables) -> list[tuple[str, str]]:
@@ -180,57 +143,39 @@ def _columns(tables: Tables) -> list[tuple[str, str]]:
     return sorted((letter, source) for source, letter in letters(tables).items())
 
 
-def _matrix(tables: Tables) -> str:
-    names = tables.sources.set_index("source_id")["short_name"]
-    rows = []
-    for variable, counts, question in MATRIX:
-        told = [_told(tables, source, variable, counts).itertuples() for _, source in _columns(tables)]
-        rows.append([question, *["<br>".join(map(_answer, claims)) or "not said" for claims in told]])
-    head = ["Question", *[f"{letter}: {escape(names[source])}" for letter, source in _columns(tables)]]
-    return (
-        "<h2>Key to page 2: the matrix</h2>"
-        "<p>Every value is a claim of the tables. <i>XXXX-03-22</i> is a day without a year. In parentheses "
-        "is whose voice it is and what the article does with it: <i>attributed</i> is R on the handout, "
-        "<i>denied</i> is X; without parentheses the article says it itself. Counts such as "
-        "“scores” have no number. A class that finds half of the last two rows has read well.</p>"
-        + sheet.table("What each article says about the incident, from its claims", head, rows, "filled")
-    )
+def _matrix(tables: Tables) -> list[tuple[str, list[list[dict]]]]:
+    """Each question with the answers of each column."""
+    columns = [source for _, source in _columns(tables)]
+    return [
+        (question, [[_answer(c) for c in _told(tables, source, variable, counts).itertuples()] for source in columns])
+        for variable, counts, question in MATRIX
+    ]
 
 
-def _cards(tables: Tables) -> str:
-    cards = []
-    for letter, source in _columns(tables):
-        lines = []
-        for variable, counts, question in MATRIX:
-            words = [quoted(claim) for claim in _told(tables, source, variable, counts).itertuples()]
-            lines.append(f"<dt>{escape(question)}</dt><dd>{' · '.join(words) or 'nothing found'}</dd>")
-        cards.append(f'<div class="card"><h3>Column {letter}</h3><dl>{"".join(lines)}</dl></div>')
-    return (
-        "<h2>Cards to cut out</h2>"
-        "<p>For a room without screens: one card for each group instead of the catalogue, in the articles' own words "
-        "and without their names.</p>" + "".join(cards)
-    )
+def _cards(tables: Tables) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """Each column's letter with its words on each question."""
+    return [
+        (
+            letter,
+            [
+                (question, [quoted(claim) for claim in _told(tables, source, variable, counts).itertuples()])
+                for variable, counts, question in MATRIX
+            ],
+        )
+        for letter, source in _columns(tables)
+    ]
 
 
-def _to_say(tables: Tables) -> str:
+def _agreement(tables: Tables) -> dict[str, object]:
+    """How far the passes agree, on these sentences and on all statements."""
     sentences = coding_task.to_code(tables)
-    agreed = int((sentences["a"] == sentences["b"]).sum())
     coded = reliability.units(tables, "function")
     alpha = reliability.alpha(coded["a"], coded["b"])
-    share = (coded["a"] == coded["b"]).mean()
-    return (
-        "<h2>What to say about disagreement</h2><ul>"
-        f"<li>The passes give {agreed} of these {len(sentences)} sentences the same first code. The sentences were "
-        f"chosen so that some differ. Over all {len(coded)} passages they agree on the code in {share:.0%}, with an "
-        f"alpha of {alpha:.2f}; the book's verdict for this variable: {reliability.verdict(alpha)}.</li>"
-        "<li>Ask each side for the word that decided it. A code without a word in the sentence falls.</li>"
-        "<li>If a rule settles it (cause beats problem), apply the rule. If none does, let the class write one and "
-        "code the sentence again: that is how a codebook grows.</li>"
-        "<li>The class is a third coder. “Kept” is a decision with a reason, and two sensible people may still differ."
-        "</li>"
-        "<li>In the matrix, “at least” and an exact figure above it do not contradict each other. Ask who is counted, "
-        "and which text is later. Take neither for the truth.</li>"
-        "<li>An empty cell says that nothing was found in this text. It is neither a no nor a zero.</li>"
-        "<li>A reported accusation is not the article's finding. Have the class say the verb: said, claimed, "
-        "insinuated, denied.</li></ul>"
-    )
+    return {
+        "same": int((sentences["a"] == sentences["b"]).sum()),
+        "sentences": len(sentences),
+        "statements": len(coded),
+        "share": f"{(coded['a'] == coded['b']).mean():.0%}",
+        "alpha": f"{alpha:.2f}",
+        "verdict": reliability.verdict(alpha),
+    }

@@ -1,4 +1,4 @@
-"""An error hunt: a copy of the tables with planted errors, a worksheet to find them by reading, and its key.
+"""An error hunt: a copy of the tables with planted errors, to be found by reading and by program.
 
 Each error can be found by reading its row against its quote, and then by `contested check`, all in one run and
 without the source texts. A source that does not exist is not among them: while a key points nowhere the check asks
@@ -10,16 +10,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 import pycountry
 
-from contested.classroom import sheet
 from contested.curation.reconcile import with_derived
 from contested.tables import Tables, borders, load, values, write_all
-from contested.wording import in_words
 
 PLACE = "latitude, longitude"
 
@@ -31,7 +28,7 @@ class Planted:
     """One planted error: where it stands (`row` is the id of the row), what it replaced, and who must find it.
 
     `column` names two columns, joined by a comma, where their values were swapped. `right` is empty where a row
-    was added. `rule` is the id of a check of contested.curation; `hint` is for the teacher.
+    was added. `rule` is the rule of contested.curation.checks; `hint` is for the teacher.
     """
 
     table: str
@@ -71,7 +68,7 @@ def _where(rows: pd.DataFrame, keep: Iterable[bool]) -> pd.DataFrame:
     return rows[pd.Series(list(keep), index=rows.index, dtype=bool)]
 
 
-def _claims(tables: Tables, *variables: str) -> pd.DataFrame:
+def claims_on(tables: Tables, *variables: str) -> pd.DataFrame:
     """Claims on some variables in anyone's voice but the group's."""
     claims = tables.claims
     return _by_fame(claims[claims["variable"].isin(variables) & (claims["voice_type"] != "is_media")], tables)
@@ -85,14 +82,14 @@ def _free(claims: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 def _tolls(tables: Tables) -> pd.DataFrame:
     """Exact tolls whose quote has the figure in digits, and not the one below it."""
-    claims = _claims(tables, "killed")
+    claims = claims_on(tables, "killed")
     claims = claims[claims["value"].str.fullmatch(r"[1-9]\d+")]
     claims = _where(claims, (value in quote for value, quote in zip(claims["value"], claims["quote"], strict=True)))
     return _where(claims, (not values.carries(row["quote"], int(_one_less(row))) for _, row in claims.iterrows()))
 
 
 def _lows(tables: Tables) -> pd.DataFrame:
-    claims = _claims(tables, "killed")
+    claims = claims_on(tables, "killed")
     return claims[claims["low"].notna()]
 
 
@@ -105,12 +102,12 @@ def _sums(tables: Tables) -> pd.DataFrame:
 
 def _hedged(tables: Tables) -> pd.DataFrame:
     """Counts with a hedge in their words."""
-    claims = _free(_claims(tables, "killed", "injured", "hostages"), tables)
+    claims = _free(claims_on(tables, "killed", "injured", "hostages"), tables)
     return claims[claims["qualifier"].isin(["at-least", "more-than", "about"])]
 
 
 def _counts(tables: Tables) -> pd.DataFrame:
-    claims = _claims(tables, "killed", "injured", "hostages")
+    claims = claims_on(tables, "killed", "injured", "hostages")
     return claims[claims["best"].notna()]
 
 
@@ -129,13 +126,13 @@ def _days(tables: Tables) -> pd.DataFrame:
 
 def _dates(tables: Tables) -> pd.DataFrame:
     """Dates whose quote states them whole."""
-    claims = _claims(tables, "date")
+    claims = claims_on(tables, "date")
     return claims[claims["value"].str.fullmatch(r"\d{4}(-\d{2}){0,2}") & ~claims["note"].str.startswith("context:")]
 
 
 def _placed(tables: Tables) -> pd.DataFrame:
     """Incidents with coordinates, and a claim that says the place."""
-    named = set(_claims(tables, "place")["incident_id"])
+    named = set(claims_on(tables, "place")["incident_id"])
     rows = tables.incidents[tables.incidents["latitude"].notna() & tables.incidents["incident_id"].isin(named)]
     return _by_fame(rows, tables)
 
@@ -150,7 +147,7 @@ def _swappable(tables: Tables) -> pd.DataFrame:
 
 def _countries(tables: Tables) -> pd.DataFrame:
     """Incidents whose country a claim says."""
-    named = set(_claims(tables, "country")["incident_id"])
+    named = set(claims_on(tables, "country")["incident_id"])
     rows = tables.incidents[(tables.incidents["country"] != "") & tables.incidents["incident_id"].isin(named)]
     return _by_fame(rows, tables)
 
@@ -264,7 +261,7 @@ def plant(root: Path, target: Path) -> list[Planted]:
     """
     tables, planted, taken = load(root), [], set()
     for error in ERRORS:
-        if error.rule == "incident-derived":
+        if error.rule == "derived":
             tables = replace(tables, incidents=with_derived(tables))
         rows = error.fits(tables)
         rows = rows[~rows["incident_id"].isin(taken)]
@@ -298,148 +295,3 @@ def _repeat(tables: Tables, error: Error, row: Row) -> tuple[Tables, Planted]:
     claims = pd.concat([tables.claims, again.astype(tables.claims.dtypes)], ignore_index=True)
     record = Planted("claims", again["claim_id"].iloc[0], "value", "", row["value"], error.rule, error.hint)
     return replace(tables, claims=claims), record
-
-
-# Paper --------------------------------------------------------------------------------------------
-
-_RULES = (
-    "A number, a day or a month stands in the quote, or is the sum of numbers there.",
-    "Low, best and high rise. “At least” and “over” leave high open, “about” fills best alone, exact fills all three.",
-    "Victims and perpetrators are counted apart, and never added up.",
-    "A place lies in its country. Latitude is north, longitude is east.",
-    "A source says one thing once.",
-)
-_STYLE = """
-table.rows { font-size: 9.5pt; line-height: 1.25; table-layout: fixed; min-width: 165mm; }
-table.rows th, table.rows td { padding: 0.9mm 1.5mm; }
-table.rows th:first-child { width: 8.5mm; }
-table.rows th:nth-child(2) { width: 49mm; }
-table.rows th:nth-child(3) { width: 40mm; }
-table.rows th:nth-child(5) { width: 38mm; }
-"""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the worksheet: the id of its row, the incident, what the table says, the words, and what is wrong."""
-
-    row: str
-    title: str
-    says: str
-    words: str
-    planted: Planted | None
-
-
-def lines(tables: Tables, planted: list[Planted]) -> list[Line]:
-    """The planted rows among as many right ones, by incident. `tables` are those of the copy.
-
-    Each error is joined by a right row of its own kind; a repeated row by the one it repeats.
-    """
-    found, taken = [], {_row(tables, one)["incident_id"] for one in planted}
-    for error, one in zip(ERRORS, planted, strict=True):
-        row = _row(tables, one)
-        found.append(_line(tables, error, row, one))
-        others = error.alike(tables)
-        if error.rule == "claim-repeated":
-            same = ["incident_id", "source_id", "variable", "value", "counts", "quote"]
-            others = others[(others[same] == row[same]).all(axis=1)]
-        else:
-            others = others[~others["incident_id"].isin(taken)]
-        if others.empty:
-            raise LookupError(f"no right row stands beside the error {error.rule!r} in {error.column}")
-        taken.add(others["incident_id"].iloc[0])
-        found.append(_line(tables, error, others.iloc[0], None))
-    return sorted(found, key=lambda line: (line.title, line.row))
-
-
-def _row(tables: Tables, one: Planted) -> Row:
-    frame = getattr(tables, one.table)
-    return frame[frame.iloc[:, 0] == one.row].iloc[0]
-
-
-def _line(tables: Tables, error: Error, row: Row, one: Planted | None) -> Line:
-    title = tables.incidents.set_index("incident_id")["title"][row["incident_id"]]
-    return Line(row.iloc[0], title, _says(error, row), _words(tables, error, row), one)
-
-
-def _says(error: Error, row: Row) -> str:
-    """What the table says where the error is, or in a right row of its kind could be."""
-    if error.table == "incidents":
-        shown = {PLACE: ["latitude", "longitude", "country"]}.get(error.column, [error.column])
-        return ", ".join(f"{column.replace('_', ' ')} {row[column]}" for column in shown)
-    about = ", ".join(filter(None, [row["variable"], row["counts"]]))
-    if error.rule in ("number-order", "qualifier-bounds"):
-        bounds = ", ".join(f"{b} {'open' if pd.isna(row[b]) else row[b]}" for b in ("low", "best", "high"))
-        return f"{about}: {bounds} ({row['qualifier']})"
-    return f"{about}: {row['value']}"
-
-
-def _words(tables: Tables, error: Error, row: Row) -> str:
-    """The quotes a row is held against: its own, or those of the claims an incident's value rests on."""
-    if error.table == "claims":
-        quotes = [row["quote"]]
-    else:
-        variable = {PLACE: "place", "country": "country"}.get(error.column, "killed")
-        claims = _claims(tables, variable)
-        quotes = claims.loc[claims["incident_id"] == row["incident_id"], "quote"].drop_duplicates()
-    return " ".join(f"<q>{escape(' '.join(quote.split()).strip('“”'))}</q>" for quote in quotes)
-
-
-def worksheet(tables: Tables, planted: list[Planted]) -> str:
-    """A4: the planted rows among right ones, to find them by reading. `tables` are those of the copy."""
-    rows = [
-        [
-            str(number),
-            f'{escape(line.title)} <span class="id">{line.row}</span>',
-            escape(line.says),
-            line.words,
-            "",
-        ]
-        for number, line in enumerate(lines(tables, planted), start=1)
-    ]
-    rules = "".join(f"<li>{escape(rule)}</li>" for rule in _RULES)
-    page = (
-        "<h1>Error hunt</h1>"
-        + sheet.name_line("Name or group", "Date")
-        + f"<p>{in_words(len(planted)).capitalize()} of these {in_words(len(rows))} rows are wrong. Read each row "
-        f"against its words. Write what is wrong, and what should stand there.</p><ul>{rules}</ul>"
-        + sheet.table(
-            "Rows of the tables and the words they rest on",
-            ["No.", "Incident and row", "The table says", "The words", "What is wrong?"],
-            rows,
-            "rows",
-        )
-    )
-    return sheet.document("Error hunt", [page], _STYLE)
-
-
-def key(tables: Tables, planted: list[Planted]) -> str:
-    """The teacher's key to the worksheet and to `contested check`. `tables` are those of the copy."""
-    rows = []
-    for number, line in enumerate(lines(tables, planted), start=1):
-        if one := line.planted:
-            place = getattr(tables, one.table).iloc[:, 0].tolist().index(one.row) + 2
-            where = f'{escape(line.title)}<br><span class="muted">{one.row}<br>data/{one.table}.csv, row {place}</span>'
-            right = escape(one.right) or "delete the row"
-            rows.append([str(number), where, one.column, escape(one.wrong), right, one.rule, escape(one.hint)])
-    said = [str(n) for n, line in enumerate(lines(tables, planted), start=1) if line.planted is None]
-    page = (
-        "<h1>Key to the error hunt</h1>"
-        f"<p>Rows {', '.join(said)} are right. After the reading, <code>contested check</code> in the folder of the "
-        f"hunt names all {len(planted)} errors with file, row and column, and ends with code 1. Totals in "
-        "incidents.csv have followed the wrong claims, as they do after <code>contested reconcile</code>: ask who "
-        "would have noticed.</p>"
-        + sheet.table(
-            "The planted errors",
-            ["No.", "Incident and row", "Column", "Stands there", "Should stand", "Rule", "How to see it"],
-            rows,
-            "errors",
-        )
-        + "<h2>What to say</h2><ul>"
-        "<li>Most errors are found by reading the words. The rules only read faster.</li>"
-        "<li>No rule can find a wrong value that the quote happens to hold, or a quote about something else. "
-        "Only a reader can.</li>"
-        "<li>To go on: write a source that does not exist into one row and run the check again. It stops there, since "
-        "nothing else can be asked of such a row. Mend it, and the other problems are back.</li></ul>"
-    )
-    return sheet.document("Teacher's key: error hunt", [page], wide=True)

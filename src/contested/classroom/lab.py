@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
 from contested.classroom import answers, exercises, pairs, third_coder
 from contested.classroom.judging import DONE, NOT_YET, OPEN, RIGHT, Given
+from contested.html import render
 from contested.tables import Tables, load
 
 # Each state has a word and a line of its own besides its colour, which holds on light and on dark ground.
@@ -28,9 +28,10 @@ class Check:
 
     def _repr_html_(self) -> str:
         first, *others = self.text.split("\n")
-        lines = [f"<strong>{escape(self.exercise)}. {self.state}.</strong> {escape(first)}", *map(escape, others)]
-        body = "".join(f'<p style="margin:.2rem 0">{line}</p>' for line in lines)
-        return f'<div style="border-left:5px {_LINES[self.state]};padding:.1rem .8rem">{body}</div>'
+        line = _LINES[self.state]
+        return render(
+            "classroom/check.html", line=line, said=f"{self.exercise}. {self.state}.", first=first, others=others
+        )
 
 
 class Lab:

@@ -18,6 +18,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # For a script of data: no sorting, and letters as they are; what could end the script is still written as \\u003c.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     # For data attributes: plain JSON, which autoescape then makes fit for an attribute.
     environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return environment

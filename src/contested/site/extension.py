@@ -6,22 +6,21 @@ import logging
 import os
 import re
 import shutil
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.util import logging as sphinx_logging
+from sphinx.util.logging import getLogger
 
 from contested.classroom import pack
 from contested.classroom.unsolved import student_edition
 from contested.figures import card
-from contested.html import links
+from contested.html import links, render
 from contested.notebooks import cache_folder
-from contested.site import backlinks, metadata, pages
-from contested.site.parts import Generated
+from contested.site import backlinks, directives, downloads, metadata, pages, repairs
 from contested.tables import load
 
-logger = sphinx_logging.getLogger(__name__)
+logger = getLogger(__name__)
 
 LAB = "notebooks/lab"  # stored with its solutions, shown without
 
@@ -30,28 +29,6 @@ DATA_PAGE = "book/codebook"
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
 NEVER = ("furo-extensions.css", "mystnb.")
-
-# The checkboxes that open the theme's two drawers: a keyboard reaches them, after the link to the content.
-SKIP = '<a class="skip-to-content muted-link" href="#furo-main-content">Skip to content</a>'
-TOGGLES = (
-    '<input type="checkbox" class="sidebar-toggle" name="__navigation" id="__navigation" '
-    'aria-label="Toggle site navigation sidebar">\n'
-    '<input type="checkbox" class="sidebar-toggle" name="__toc" id="__toc" '
-    'aria-label="Toggle table of contents sidebar">\n'
-)
-
-# Repairs that no option or template block of the theme reaches.
-REPAIRS = {
-    TOGGLES: "",
-    SKIP: f'<nav aria-label="Shortcuts">{SKIP}\n{TOGGLES}</nav>',
-    '<aside class="sidebar-drawer"': '<aside aria-label="Book" class="sidebar-drawer"',
-    '<aside class="toc-drawer"': '<aside aria-label="On this page" class="toc-drawer"',
-    '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
-    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
-    '<a href="#" class="back-to-top muted-link">': '<nav aria-label="Top"><a href="#" class="back-to-top muted-link">',
-    "<span>Back to top</span>\n        </a>": "<span>Back to top</span>\n        </a></nav>",
-    '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results"></div>',
-}
 
 
 def setup(app) -> dict:
@@ -62,8 +39,9 @@ def setup(app) -> dict:
     app.add_config_value("comments_config", {}, "")
     app.setup_extension("furo")  # declares pygments_dark_style
     app.connect("config-inited", configure)
-    app.add_directive("contested", Generated)
-    app.connect("source-read", unsolved)
+    app.add_directive("contested", directives.Contested)
+    app.add_role("to-claim", directives.ToClaim())
+    app.connect("source-read", unsolve)
     app.connect("html-page-context", lighten, priority=900)
     app.connect("html-page-context", describe, priority=900)
     app.connect("build-finished", finish, priority=900)
@@ -86,8 +64,8 @@ def configure(app, config) -> None:
     config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
 
 
-def unsolved(app, docname: str, source: list[str]) -> None:
-    """Show the lab without its solutions."""
+def unsolve(app, docname: str, source: list[str]) -> None:
+    """Show the lab unsolved."""
     if docname == LAB:
         source[0] = student_edition(source[0])
 
@@ -106,32 +84,39 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
 
 def describe(app, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Tell search engines, sharers and readers what a page is: description, card, edition, citation."""
-    description = _description(context.get("metatags", ""), doctree)
-    said = 'name="description"' in context.get("metatags", "")
-    tags = "" if said else f'<meta name="description" content="{description}" />'
-    base, title = app.config.html_baseurl, re.sub(r"<[^>]*>", "", unescape(context.get("title", "")))
-    to_root = "../" * pagename.count("/")
-    address = f"{base}{pagename}.html" if base else ""
-    tags += metadata.sharing(title, unescape(description), address, f"{base or to_root}_static/card.png")
-    if pagename == DATA_PAGE:
-        tags += metadata.dataset(load(Path(app.srcdir)), app.contested_edition, base)
+    tags = context.get("metatags", "")
     if pagename == "404":
         # It is shown at addresses of any depth; and nobody shall find it by searching.
-        tags = '<meta name="robots" content="noindex" />' + (f'<base href="{escape(base)}" />' if base else "")
-    elif doctree is not None:
+        facts = {"robots": "noindex", "base": app.config.html_baseurl, "description": "", "card": {}, "dataset": {}}
+        context["metatags"] = tags + str(render("head.html", **facts))
+        return
+    base, title = app.config.html_baseurl, unescape(re.sub(r"<[^>]*>", "", context.get("title", "")))
+    description, to_root = _description(tags, doctree), "../" * pagename.count("/")
+    address = f"{base}{pagename}.html" if base else ""
+    facts = {
+        "robots": "",
+        "base": "",
+        "description": "" if 'name="description"' in tags else description,
+        "card": metadata.card(title, description, address, f"{base or to_root}_static/card.png"),
+        "dataset": {},
+    }
+    if pagename == DATA_PAGE:
+        facts["dataset"] = metadata.dataset(load(Path(app.srcdir)), app.contested_edition, base)
+    context["metatags"] = tags + str(render("head.html", **facts))
+    if doctree is not None:
         downloads = f"{to_root}downloads"
-        context["colophon"] = metadata.colophon(title, pagename, app.contested_edition, address, downloads)
-    context["metatags"] = context.get("metatags", "") + tags
+        colophon = metadata.colophon(title, pagename, app.contested_edition, address, downloads)
+        context["colophon"] = str(colophon)
 
 
 def _description(metatags: str, doctree) -> str:
-    """The description a page gives itself, or its first paragraph; escaped."""
+    """The description a page gives itself, or its first paragraph."""
     if own := re.search(
         r'name="description"[^>]*?content="([^"]*)"|content="([^"]*)"[^>]*?name="description"', metatags
     ):
-        return own[1] or own[2]
+        return unescape(own[1] or own[2])
     first = next(iter(doctree.findall(nodes.paragraph)), None) if doctree is not None else None
-    return escape(" ".join(first.astext().split())) if first is not None else ""
+    return " ".join(first.astext().split()) if first is not None else ""
 
 
 def finish(app, exception: Exception | None) -> None:
@@ -141,28 +126,21 @@ def finish(app, exception: Exception | None) -> None:
     out, root = Path(app.outdir), Path(app.srcdir)
     tables = load(root)
     shutil.copytree(root / "data", out / "data", dirs_exist_ok=True)
-    _write(out / "downloads", pack.downloads(root))
+    _write(out / "downloads", downloads.downloads(root))
     _write(out / "print", pack.prints(root))
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
         style.write(pages.source_colours(tables))
     (out / "_static" / "card.png").write_bytes(card.card(tables))
     backlinks.write(out, tables)
-    texts = [path.read_text("utf-8") for path in sorted(out.rglob("*.html"))]
-    for repair in unused(texts):
-        logger.warning("this repair of the theme's HTML matches nothing any more: %s", repair)
-    texts = [_repair(path) for path in sorted(out.rglob("*.html"))]
-    found = sorted(
-        p.relative_to(out).as_posix() for p in out.rglob("*.html") if p.name not in ("404.html", "search.html")
-    )
+    written = sorted(out.rglob("*.html"))
+    for why in repairs.repair(written, repairs.load()):
+        logger.warning("site/repairs.toml: nothing on any page is repaired any more so that %s", why)
+    texts = [path.read_text("utf-8") for path in written]
+    found = [p.relative_to(out).as_posix() for p in written if p.name not in ("404.html", "search.html")]
     site_map = metadata.sitemap(found, app.config.html_baseurl, app.contested_edition.date)
     (out / "sitemap.xml").write_text(site_map, "utf-8", newline="\n")
     _search_from_files(out / "_static" / "documentation_options.js")
     _drop_unused(out / "_static", texts)
-
-
-def unused(texts: list[str]) -> list[str]:
-    """The REPAIRS that none of the pages has a place for: the theme has changed, and they can go or must follow."""
-    return [old for old in REPAIRS if not any(old in text for text in texts)]
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
@@ -171,17 +149,11 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def _repair(page: Path) -> str:
-    text = page.read_text("utf-8")
-    for old, new in REPAIRS.items():
-        text = text.replace(old, new)
-    page.write_text(text, "utf-8", newline="\n")
-    return text
-
-
 def _search_from_files(options: Path) -> None:
     """From a USB stick no page may fetch another: search shows titles there, without extracts."""
     text = options.read_text("utf-8")
+    if "SHOW_SEARCH_SUMMARY: true" not in text:
+        logger.warning("%s: no option to show extracts in a search is switched off any more", options.name)
     text = text.replace("SHOW_SEARCH_SUMMARY: true", 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"')
     options.write_text(text, "utf-8", newline="\n")
 

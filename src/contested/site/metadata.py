@@ -8,11 +8,13 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from contested import __version__
+from contested.html import render
 from contested.tables import Tables
 from contested.tables.values import country_name, written
 
@@ -63,40 +65,33 @@ def bibtex(title: str, pagename: str, edition: Edition, address: str) -> str:
     return "\n".join([f"@incollection{{{key},", *lines, "}", ""])
 
 
-def colophon(title: str, pagename: str, edition: Edition, address: str, downloads: str) -> str:
-    """HTML for the foot of a page: take away, cite, and which edition this is.
+def colophon(title: str, pagename: str, edition: Edition, address: str, downloads: str) -> Markup:
+    """The foot of a page: take away, cite, and which edition this is.
 
     downloads: path from the page to the downloads of the site.
     """
-    take = ""
-    if pagename.startswith("notebooks/"):
-        name = pagename.partition("/")[2]
-        take = (
-            "<p>Take away, with the tables and the package it needs: "
-            f'<a href="{downloads}/{name}.zip">this notebook</a> or '
-            f'<a href="{downloads}/all-notebooks.zip">all notebooks</a> (zip).</p>'
-        )
-    entry = quote(bibtex(title, pagename, edition, address))
-    dated = f" · from the commit of {written(edition.date)}" if edition.date else ""
-    return (
-        f'<div class="colophon">{take}<details><summary>Cite this page</summary>'
-        f"<p>{escape(citation(title, edition, address))}</p>"
-        f'<p><a download="{pagename.replace("/", "-")}.bib" href="data:application/x-bibtex;charset=utf-8,{entry}">'
-        "BibTeX</a></p></details>"
-        f"<p>Version {edition.version} · data {edition.data}{dated}</p></div>"
+    return render(
+        "colophon.html",
+        notebook=pagename.removeprefix("notebooks/") if pagename.startswith("notebooks/") else "",
+        downloads=downloads,
+        citation=citation(title, edition, address),
+        file=pagename.replace("/", "-"),
+        entry=quote(bibtex(title, pagename, edition, address)),
+        version=edition.version,
+        data=edition.data,
+        date=written(edition.date) if edition.date else "",
     )
 
 
-def sharing(title: str, description: str, address: str, picture: str) -> str:
-    """HTML for the head: what a link to the page shows where it is shared (Open Graph)."""
+def card(title: str, description: str, address: str, picture: str) -> dict[str, str]:
+    """What a link to the page shows where it is shared (Open Graph), by property."""
     facts = {"og:type": "article", "og:site_name": "Contested Counts", "og:title": title}
     facts |= {"og:description": description, "og:url": address, "og:image": picture}
-    tags = "".join(f'<meta property="{k}" content="{escape(v)}" />' for k, v in facts.items() if v)
-    return tags + '<meta name="twitter:card" content="summary_large_image" />'
+    return {name: said for name, said in facts.items() if said}
 
 
-def dataset(tables: Tables, edition: Edition, base: str) -> str:
-    """HTML for the head of the data page: the tables as a schema.org Dataset, for dataset search."""
+def dataset(tables: Tables, edition: Edition, base: str) -> dict:
+    """The tables as a schema.org Dataset, for dataset search."""
     package = json.loads((tables.root / "data" / "datapackage.json").read_text(encoding="utf-8"))
     resources = [r for r in package["resources"] if r.get("type") == "table"]
     dates = tables.incidents.loc[tables.incidents["date_start"] != "", "date_start"]
@@ -124,16 +119,9 @@ def dataset(tables: Tables, edition: Edition, base: str) -> str:
             for r in resources
         ],
     }
-    facts |= {"url": f"{base}book/codebook.html", "dateModified": edition.date} if base and edition.date else {}
-    text = json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c")  # "<" could end the script early
-    return f'<script type="application/ld+json">{text}</script>'
+    return facts | ({"url": f"{base}book/codebook.html", "dateModified": edition.date} if base and edition.date else {})
 
 
 def sitemap(pages: list[str], base: str, date: str) -> str:
     """sitemap.xml. Where the site's address is not known, addresses are relative to it."""
-    changed = f"<lastmod>{date}</lastmod>" if date else ""
-    entries = "".join(f"<url><loc>{escape(base + page)}</loc>{changed}</url>\n" for page in pages)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
-    )
+    return f"{render('sitemap.xml', pages=pages, base=base, date=date)}\n"

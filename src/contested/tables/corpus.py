@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pysbd
 
+MAX_QUOTE_WORDS = 25  # of a source, in one quote
+
 # Writers type straight quotes and plain hyphens; the texts hold typographic ones. Each maps to one
 # character, so an offset into the folded text is an offset into the text.
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})

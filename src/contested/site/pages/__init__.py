@@ -2,17 +2,16 @@
 
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import checks, codebook
-from contested.site.pages.heading import Heading
-from contested.site.pages.numbers import numbers
+from contested.site.pages.numbers import evidence, numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed
 from contested.site.pages.statements import statements
 
 __all__ = [
-    "Heading",
     "catalogue",
     "checks",
     "codebook",
+    "evidence",
     "numbers",
     "palette",
     "source_colours",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-from markupsafe import Markup
 
 from contested.analysis import disputes
 from contested.figures import questions
 from contested.figures.quotes import in_context
 from contested.html import facets, render
-from contested.site.pages.heading import Heading
+from contested.site.pages.parts import Part, Section
 from contested.site.pages.schema import allowed
 from contested.tables import Tables
 from contested.tables.values import country_name, known_part, written
@@ -30,25 +29,28 @@ _BASES = {
 }
 
 
-def catalogue(tables: Tables) -> list[Heading | str]:
+def catalogue(tables: Tables) -> list[Part]:
     """A section per record type, an anchor per incident, an entry per claim."""
-    parts = [render("filter.html", names=facets.NAMES, label="Filter and sort the catalogue")]
     given, disputed, filters = disputes.answers(tables), disputes.disputes(tables), facets.facets(tables)
+
+    def entry(row) -> Section:
+        own = disputed[disputed["incident_id"] == row.incident_id]
+        shown = render(
+            "catalogue_entry.html",
+            incident_id=row.incident_id,
+            facets=filters[row.incident_id],
+            order=facets.order(row),
+            line=_line(row),
+            basis=[(label, getattr(row, column)) for column, label in _BASES.items() if getattr(row, column)],
+            questions=questions.of_incident(tables, own, given),
+            variables=_variables(tables, row.incident_id, own),
+        )
+        return Section(row.title, [shown], row.incident_id)
+
+    parts: list[Part] = [render("filter.html", names=facets.NAMES, label="Filter and sort the catalogue")]
     for kind, (title, about) in _SECTIONS.items():
-        parts += [Heading(2, title, f"{kind}s"), Markup("<p>{}</p>").format(about)]
-        for row in tables.incidents[tables.incidents["record_type"] == kind].itertuples():
-            own = disputed[disputed["incident_id"] == row.incident_id]
-            entry = render(
-                "catalogue_entry.html",
-                incident_id=row.incident_id,
-                facets=filters[row.incident_id],
-                order=facets.order(row),
-                line=_line(row),
-                basis=[(label, getattr(row, column)) for column, label in _BASES.items() if getattr(row, column)],
-                questions=questions.of_incident(tables, own, given),
-                variables=_variables(tables, row.incident_id, own),
-            )
-            parts += [Heading(3, row.title, row.incident_id), entry]
+        rows = tables.incidents[tables.incidents["record_type"] == kind]
+        parts.append(Section(title, [entry(row) for row in rows.itertuples()], lead=about))
     return parts
 
 

@@ -6,12 +6,12 @@ import pandas as pd
 
 from contested.curation.checks import CHECKS
 from contested.html import Table, render
-from contested.site.pages.heading import Heading
+from contested.site.pages.parts import Part, Section
 from contested.site.pages.schema import resources
 from contested.tables import Tables
 
 
-def codebook(tables: Tables) -> list[Heading | str]:
+def codebook(tables: Tables) -> list[Part]:
     """Every table with its columns, types, allowed values and a download, from datapackage.json."""
     parts = []
     for resource in resources(tables):
@@ -22,7 +22,7 @@ def codebook(tables: Tables) -> list[Heading | str]:
             path=resource["path"],
             fields=[_field(field) for field in resource["schema"]["fields"]],
         )
-        parts += [Heading(3, resource["title"], f"table-{resource['name']}"), page]
+        parts.append(Section(resource["title"], [page], f"table-{resource['name']}"))
     return parts
 
 
@@ -37,7 +37,7 @@ def _field(field: dict) -> dict:
     }
 
 
-def checks(tables: Tables) -> list[str]:
+def checks(tables: Tables) -> list[Part]:
     """Every check with the tables it reads and what must hold, as the check itself says it."""
     rows = [(one.id, ", ".join(one.tables), one.holds.replace("`", "")) for one in CHECKS.values()]
     data = pd.DataFrame(rows, columns=["check", "table", "what must hold"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contested.figures import vision
 from contested.figures.style import source_looks
 from contested.html import render
+from contested.site.pages.parts import Part
 from contested.tables import Tables
 
 
-def palette(tables: Tables) -> list[str]:
+def palette(tables: Tables) -> list[Part]:
     """The colour of each source as drawn, and as colour-blind readers see it, by simulation."""
     looks = source_looks(tables.sources)
     drawn = [looks[source][0] for source in tables.sources["source_id"]]

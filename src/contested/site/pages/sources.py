@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contested.html import render
+from contested.site.pages.parts import Part
 from contested.tables import Tables
 
 _KNOWN = {
@@ -12,7 +13,7 @@ _KNOWN = {
 }
 
 
-def sources(tables: Tables) -> list[str]:
+def sources(tables: Tables) -> list[Part]:
     """One card per source, with what is known of it and from where."""
     every = tables.sources["source_id"]
     told = tables.claims.groupby("source_id")["incident_id"].nunique().reindex(every, fill_value=0)
@@ -38,7 +39,7 @@ def sources(tables: Tables) -> list[str]:
     return [render("sources.html", cards=cards)]
 
 
-def unclaimed(tables: Tables) -> list[str]:
+def unclaimed(tables: Tables) -> list[Part]:
     """How many sentences carry no claim, by source and reason, with their places."""
     names = tables.sources.set_index("source_id")["short_name"]
     without = tables.sentences[tables.sentences["no_claim_reason"] != ""]

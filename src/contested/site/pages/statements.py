@@ -5,11 +5,11 @@ from __future__ import annotations
 from contested.analysis import reliability, vocabulary
 from contested.figures.quotes import quoted_words
 from contested.html import render
-from contested.site.pages.heading import Heading
+from contested.site.pages.parts import Part, Section
 from contested.tables import Tables
 
 
-def statements(tables: Tables) -> list[Heading | str]:
+def statements(tables: Tables) -> list[Part]:
     """Every coded sentence of every source by its place, with its framing statements; then the coverage."""
     coded = tables.sentences[tables.sentences["zone"].isin(["headline", "standfirst", "body"])]
     labels = vocabulary.label_counts(tables).groupby("sentence_id")["label"]
@@ -26,9 +26,8 @@ def statements(tables: Tables) -> list[Heading | str]:
             }
             for row in coded[coded["source_id"] == source.source_id].itertuples()
         ]
-        parts.append(Heading(2, source.short_name, f"statements-{source.source_id}"))
-        parts.append(render("statements.html", number=number, sentences=sentences))
-    return [*parts, Heading(2, "Coverage", "coverage"), _coverage(tables)]
+        parts.append(Section(source.short_name, [render("statements.html", number=number, sentences=sentences)]))
+    return [*parts, Section("Coverage", [_coverage(tables)])]
 
 
 def _statement(row) -> dict:

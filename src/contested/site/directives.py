@@ -1,0 +1,83 @@
+"""What a page can ask for: a part made from the tables (```{contested} NAME```), and a number with its words.
+
+Text of the tables reaches a page as nodes, never as source: nothing in it can act as markup or be filled in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from contested.figures import casualties, landing
+from contested.html import render
+from contested.site import pages
+from contested.site.pages.parts import Part, Section
+from contested.tables import load
+from contested.wording import listed
+
+FIGURES = {"toll": casualties.toll, "parts": landing.parts}
+PARTS = {
+    "catalogue": pages.catalogue,
+    "sources": pages.sources,
+    "codebook": pages.codebook,
+    "checks": pages.checks,
+    "unclaimed": pages.unclaimed,
+    "statements": pages.statements,
+    "palette": pages.palette,
+}
+
+
+def to_root(docname: str) -> str:
+    """The way from a page to the top of the site."""
+    return "/".join([".."] * docname.count("/")) or "."
+
+
+class Contested(SphinxDirective):
+    """A figure of FIGURES or a part of PARTS, by its name; any other name is an error."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        [name] = self.arguments
+        if name in FIGURES:
+            figure = FIGURES[name](load(Path(self.env.srcdir)))
+            parts: list[Part] = [Markup(figure.html(to_root(self.env.docname)))]
+        elif name in PARTS:
+            parts = PARTS[name](load(Path(self.env.srcdir)))
+        else:
+            raise self.error(f"no generated part is called “{name}”; there are {listed([*FIGURES, *PARTS])}")
+        return [node for part in parts for node in self._nodes(part)]
+
+    def _nodes(self, part: Part) -> list[nodes.Node]:
+        if not isinstance(part, Section):
+            return [nodes.raw("", str(part), format="html")]
+        document, found = self.state.document, []
+        if part.anchor:
+            # Before the section, whose own id comes from its title and may be the same.
+            found.append(nodes.target(names=[nodes.fully_normalize_name(part.anchor)]))
+            document.note_explicit_target(found[0])
+        section = nodes.section(names=[nodes.fully_normalize_name(part.title)])
+        section += nodes.title("", part.title)
+        self.set_source_info(section)
+        document.note_implicit_target(section, section)
+        if part.lead:
+            section += nodes.paragraph("", part.lead)
+        for inner in part.parts:
+            section += self._nodes(inner)
+        return [*found, section]
+
+
+class ToClaim(SphinxRole):
+    """A number of pages.evidence as a link to the words it comes from; any other name is an error."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        known = pages.evidence(load(Path(self.env.srcdir)))
+        if self.text not in known:
+            said = f"no number with its words is called “{self.text}”; there are {listed([*known])}"
+            return [], [self.inliner.reporter.error(said, line=self.lineno)]
+        number, claim = known[self.text]
+        link = render("to_claim.html", root=to_root(self.env.docname), claim=claim, number=number)
+        return [nodes.raw("", str(link), format="html")], []
