@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import furo
 from helpers import ROOT
 from markupsafe import Markup
 
@@ -21,6 +23,7 @@ def samples(say: Say = str) -> dict[str, Markup]:
     quote = render("quote.html", withheld=False, words=say("the words"), before=say("… before "), after=say(" after …"))
     source = {"number": 1, "source": say("A source")}
     claim = {**source, "id": "claim-1", "value": say("137"), "status": say("rejected"), "voice": say("somebody")}
+    claim |= {"words": quote, "note": say("A note.")}
     side = {**source, "claim": "claim-2", "value": say("143"), "status": say("attributed"), "words": quote}
     pair = render(
         "pair.html",
@@ -77,13 +80,7 @@ def samples(say: Say = str) -> dict[str, Markup]:
             differences="1 pair",
             chapter="chapter.html",
             pairs=[pair],
-            variables=[
-                {
-                    "heading": say("Killed"),
-                    "differs": True,
-                    "claims": [{**claim, "words": quote, "note": say("A note.")}],
-                }
-            ],
+            variables=[{"heading": say("Killed"), "differs": True, "claims": [claim]}],
         ),
         "codebook_table.html": render(
             "codebook_table.html",
@@ -194,11 +191,14 @@ def sheets(say: Say = str) -> dict[str, Markup]:
 
 def page() -> str:
     """Every part of a page, each under the name of its template, in the style of the book."""
-    style = (ROOT / "_static" / "contested.css").read_text("utf-8")
-    parts = Markup("").join(Markup("<section><h2>{}</h2>{}</section>").format(name, part) for name, part in unique())
+    theme = Path(furo.__file__).parent / "theme" / "furo" / "static" / "styles" / "furo.css"
+    style = theme.read_text("utf-8") + (ROOT / "_static" / "contested.css").read_text("utf-8")
+    parts = Markup("").join(Markup("<section><h3>{}</h3>{}</section>").format(name, part) for name, part in unique())
+    head = f'<meta charset="utf-8"><title>Patterns</title><style>{style}</style>'
+    main = f"<h1>Patterns</h1><h2>Parts of pages</h2>{parts}"
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Patterns</title>'
-        f"<style>{style}</style></head><body><main><article><h1>Patterns</h1>{parts}</article></main></body></html>"
+        f'<!doctype html><html lang="en"><head>{head}</head>'
+        f'<body data-theme="auto"><main><article>{main}</article></main></body></html>'
     )
 
 
