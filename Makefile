@@ -119,6 +119,8 @@ $(DEPS): requirements.lock
 	@rm -rf .venv && $(PYTHON) -m venv .venv
 	@sed -n '/^uv==/,/# via/p' requirements.lock >.venv/uv.txt
 	$(call stage,setting up .venv from requirements.lock (once),{ $(install); })
+# uv does not compile what it installs; where this package is compiled on its first use, newer Pythons warn of it.
+	@$(BIN)/python -W ignore -m compileall -qq .venv/lib/python*/site-packages/pysbd
 # Two messages less: the kernel's about its local port on every start, and JupyterLab's offer of news.
 	@mkdir -p .venv/etc/ipython .venv/share/jupyter/lab/settings
 	@echo 'c.IPKernelApp.log_level = 40' >.venv/etc/ipython/ipython_kernel_config.py
