@@ -45,7 +45,10 @@ def lines(tables: Tables, planted: list[Planted]) -> list[Line]:
             same = ["incident_id", "source_id", "variable", "value", "counts", "quote"]
             others = others[(others[same] == row[same]).all(axis=1)]
         else:
-            others = others[~others["incident_id"].isin(taken)]
+            # Another incident where there is one, else another row of an incident that is on the sheet already.
+            others = others[~others.iloc[:, 0].isin({one.row for one in planted} | {line.row for line in found})]
+            elsewhere = others[~others["incident_id"].isin(taken)]
+            others = others if elsewhere.empty else elsewhere
         if others.empty:
             raise LookupError(f"no right row stands beside the error {error.rule!r} in {error.column}")
         taken.add(others["incident_id"].iloc[0])

@@ -33,7 +33,7 @@ def _field(field: dict) -> dict:
         "type": field["type"],
         "required": constraints.get("required", False),
         "description": field["description"],
-        "values": [str(value) for value in constraints.get("enum", [])],
+        "allowed": [str(value) for value in constraints.get("enum", [])],
     }
 
 
