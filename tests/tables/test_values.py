@@ -94,6 +94,7 @@ def test_every_form_of_the_codebook_is_allowed(written):
         ("XXXX-03-22", "XXXX-03-07", True),
         ("XXXX-03", "XXXX-03-22", False),
         ("XXXX-03-22", "2016/2019", False),  # every year of an interval has that day
+        ("XXXX-03-22", "2015-09-30/2017-02", False),
         ("XXXX", "2024-03-22", False),  # nothing to compare
         ("XXXX", "XXXX-03-22", False),
         ("XXXX", "XXXX", False),
