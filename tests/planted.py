@@ -70,7 +70,7 @@ def sentence(check: str, column: str, says: str, row: str, cells: dict, **more) 
     return Fault(check, "sentences", {"sentence_id": row}, cells, column, says, **more)
 
 
-def framing(check: str, column: str, says: str, cells: dict, row: str = "f-001", **more) -> Fault:
+def framing(check: str, column: str, says: str, cells: dict, row: str = "u-001", **more) -> Fault:
     return Fault(check, "framings", {"framing_id": row}, cells, column, says, **more)
 
 
@@ -79,7 +79,18 @@ def source(check: str, column: str, says: str, cells: dict, **more) -> Fault:
 
 
 ABSENT, PRESENT = {"status": "absent"}, {"status": "asserted"}
-PAIR = {"claim_a": "ashour-012"}
+DOER = {"row": "estiklal-037", "also": ("doer-statement",)}
+DENIED = {"also": ("overlap-alike",)}
+MARCH_12 = {"date_start": "2024-03-12", "date_end": "2024-03-12"}
+SIEGE = {"in_dispute": "yes", "kind": "contradiction", "settles": "A record."}
+OWN = {"row": "estiklal-037", "also": ("certainty-hedge",)}
+TALIBAN = {"target": "taliban", "event": "volgograd-prison-2024"}
+NO_LONGER_CARRIED = {"also": ("statement-doer",)}
+
+
+def dispute(check: str, column: str, says: str, cells: dict, row: str = "toll-crocus", **more) -> Fault:
+    return Fault(check, "disputes", {"dispute_id": row}, cells, column, says, **more)
+
 
 IN_MEMORY = (
     source("source-date", "published_on", "'2024-13-27' is not a date of the calendar", {"published_on": "2024-13-27"}),
@@ -104,26 +115,48 @@ IN_MEMORY = (
         {"qualifier": "", "low": NA, "best": NA, "high": NA},
     ),
     claim("count-counts", "counts", "does not fit the variable 'killed'", {"counts": ""}),
-    claim("number-in-quote", "high", r"high is 138, but the quote says \[137\]", {"high": 138}),
+    claim("number-in-quote", "high", r"high is 138, but the quote says \[137\]", {"high": 138}, also=("reckoned",)),
     claim("value-in-quote", "value", "the value says 138, the quote does not", {"value": "138"}),
     claim("claim-date", "value", "'2024-13-01' is not a date of the calendar", {"value": "2024-13-01"}, row=DATE),
-    claim("date-in-quote", "value", "does not state day 23", {"value": "2024-03-23"}, row=DATE),
-    claim("claim-country", "value", "'RUX' is not a country code", {"value": "RUX"}, row="estiklal-005"),
-    incident("incident-dates", "date_start", "a date is missing", {"date_end": ""}),
+    claim("date-in-quote", "value", "does not state day 23", {"value": "2024-03-23"}, row=DATE, also=("fact-carried",)),
+    claim(
+        "claim-country",
+        "value",
+        "'RUX' is not a country code",
+        {"value": "RUX"},
+        row="estiklal-005",
+        also=("fact-carried",),
+    ),
+    incident("incident-dates", "date_start", "a date is missing", {"date_start": ""}),
     incident(
-        "incident-date-order", "date_end", "before the first", {"date_start": "2019-12-31", "date_end": "2019-12-30"}
+        *("incident-date-order", "date_end", "before the first"),
+        {"date_start": "2019-12-31", "date_end": "2019-12-30"},
+        also=("fact-carried",),
     ),
     incident(
-        "incident-date-precision", "date_precision", "3 days are too many", {"date_end": "2024-03-24"}, row=CROCUS
+        *("incident-date-precision", "date_precision", "3 days are too many", {"date_end": "2024-03-24"}),
+        row=CROCUS,
+        also=("fact-carried",),
     ),
-    incident("incident-id-year", "incident_id", "ends in 2019", {"date_start": "2018-01-01", "date_end": "2018-12-31"}),
+    incident(
+        *("incident-id-year", "incident_id", "ends in 2019", {"date_start": "2018-01-01", "date_end": "2018-12-31"}),
+        also=("fact-carried",),
+    ),
     incident("incident-country", "country", "'RUX' is not a country code", {"country": "RUX"}),
     incident("incident-coordinates", "latitude", "do not fit place_precision", {"latitude": NA, "longitude": NA}),
     incident("incident-in-country", "latitude", "is not in RUS", {"latitude": 37.39, "longitude": 55.826}, row=CROCUS),
-    incident("incident-claim", "incident_id", "no claim is about", {"incident_id": "lonely-2019"}, how="repeat"),
+    incident(
+        "incident-claim",
+        "incident_id",
+        "no claim is about",
+        {"incident_id": "lonely-2019"},
+        how="repeat",
+        also=("fact-carried",),
+    ),
     incident(
         *("incident-known", "record_type", "has no date, no place and no country"),
         {"date_start": "", "date_end": "", "date_precision": 5, "place": "", "country": ""},
+        also=("basis-needed",),
     ),
     incident(
         *("incident-derived", "victims_killed_best", "the claims give 143, the file has 999"),
@@ -134,16 +167,46 @@ IN_MEMORY = (
         *("broader-value", "broader", {"value": "Islamic State"}, {"value": "Atlantis"}, "value"),
         "no claim on perpetrator has the value 'Atlantis'",
     ),
-    Fault(
-        *("difference-shown", "disagreements", PAIR, {"claim_a": "unsigned-005", "claim_b": "ashour-012"}, "claim_a"),
-        "do not differ, or are the other way round",
+    claim("value-bare", "value", "holds more than the value", {"value": "Islamic State (a cell)"}, **DOER),
+    claim("claim-column", "whose", "whose goes with a motive", {"whose": "Putin"}),
+    claim("voice-status", "status", "does not fit the voice 'article'", {"status": "attributed"}),
+    claim("status-mark", "mark", "is doubted, and mark is ''", {"status": "doubted"}),
+    claim(
+        *("mark-verbatim", "mark", "does not appear within a sentence", {"mark": "without any proof"}),
+        row="unsigned-045",
     ),
-    Fault("outside-basis", "disagreements", PAIR, {"outside": "x"}, "outside_basis", "has no basis"),
+    claim("denial", "denies", "the quote denies, and denies is empty", {"denies": ""}, row="unsigned-046", **DENIED),
+    claim("certainty-hedge", "certainty", "its quote holds no hedge", {"certainty": "possible"}),
+    claim("reckoned", "ours", "182 is a sum of ours", {"ours": ""}, row="ashour-080"),
+    claim(
+        *("killed-counted", "variable", "and no claim counts them", {"quote": "killed a man"}),
+        row="diplomat-089",
+        also=("quote-words",),
+    ),
+    incident("fact-carried", "date_start", "no claim carries the date_start '2024-03-12'", MARCH_12, row=CROCUS),
+    incident("basis-needed", "group_basis", "so it is not our reckoning", {"group_basis": "our class"}, row=CROCUS),
     Fault(
-        *("difference-kind", "disagreements", PAIR, {}, None),
-        "ashour-012 and unsigned-005 differ on killed, and nothing says how",
+        *("dispute-decided", "disputes", {"dispute_id": "toll-crocus"}, {}, None),
+        "crocus-city-hall-2024 / killed / victims: the answers differ",
         how="drop",
         whole=True,
+    ),
+    dispute("dispute-differs", "matter", "no two answers differ on this question", {"matter": "perpetrators"}),
+    dispute("dispute-sources", "in_dispute", "only one source", SIEGE, row="hostages-volgograd"),
+    dispute("dispute-kind", "kind", "rounding does not go with in_dispute = yes", {"kind": "rounding"}),
+    dispute("dispute-settles", "settles", "settles does not fit", {"settles": ""}),
+    dispute("outside-basis", "outside_basis", "has no basis", {"outside": "x"}),
+    claim("overlap-alike", "certainty", "code the same words with another certainty", {"certainty": "probable"}, **OWN),
+    framing("statement-doer", "target", "calls taliban the doer of volgograd-prison-2024", TALIBAN, row="u-002"),
+    claim("doer-statement", "value", "names a doer of", {"value": "Taliban"}, row="estiklal-008", **NO_LONGER_CARRIED),
+    Fault(
+        *("correction-row", "corrections", {"row_id": "ashour-005"}, {"row_id": "ashour-999"}, "row_id"),
+        "ashour-999 is not in its table",
+    ),
+    Fault(
+        *("exception-used", "overlaps", {"row_id": "u-035"}, {"row_id": "u-999"}, "row_id"),
+        "u-999 is neither a claim nor",
+        also=("statement-doer",),
     ),
     sentence("sentence-span", "start", "or leaves its text", "unsigned-s01", {"end": 99999}),
     sentence("sentence-reason", "no_claim_reason", "carries no claim: ", "estiklal-s02", {"no_claim_reason": ""}),
@@ -154,7 +217,7 @@ IN_MEMORY = (
     sentence("sentence-framing", "framing", "framings.csv says otherwise", "estiklal-s08", {"framing": 1}),
     framing("framing-sentence", "sentence_id", "is not in", {"start": 100, "end": 166}, also=("quote-words",)),
     framing("framing-event", "event", "there is no event 'nowhere-2024'", {"event": "nowhere-2024"}),
-    framing("framing-hedge", "hedge", "is possible, but has no hedge", {"certainty": "possible"}),
+    framing("framing-hedge", "hedge", "is possible, but has no hedge", {"certainty": "possible"}, row="u-003"),
     framing("framing-words", "hedge", "'perchance' is not in its sentence", {"hedge": "perchance"}),
     Fault("lexicon-term", "lexicon", {"term": r"\bISKP\b"}, {"term": r"\bISKP\b("}, "term", "not a regular expression"),
     Fault("coverage-term", "coverage", ABSENT, {"search_terms": "("}, "search_terms", "not a regular expression"),

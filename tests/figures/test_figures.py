@@ -36,7 +36,7 @@ from contested.figures.layout import key, rows, source_axis
 from contested.figures.marks import Link, Mark
 from contested.figures.style import NARROW, WIDE
 from contested.html import links
-from contested.site import extension as book_site
+from contested.site import directives
 from contested.tables import load
 from contested.wording import told_by_one
 
@@ -64,8 +64,8 @@ def all_pages() -> dict[str, list[Figure]]:
     """The figures of each page: the notebooks', and those the landing page asks for."""
     pages = {path.stem: [x for x in run_notebook(path) if isinstance(x, Figure)] for path in NOTEBOOKS}
     index = (ROOT / "index.md").read_text("utf-8")
-    asked = [name for name in re.findall(r"<!-- contested:(\w+) -->", index) if name in book_site.FIGURES]
-    pages["index"] = [book_site.FIGURES[name](load(ROOT)) for name in asked]
+    asked = [name for name in re.findall(r"```\{contested\} (\w+)", index) if name in directives.FIGURES]
+    pages["index"] = [directives.FIGURES[name](load(ROOT)) for name in asked]
     return pages
 
 
@@ -209,10 +209,34 @@ def test_alt_text_of_the_toll_says_every_source_with_its_value(tables):
     assert len(figure.data) >= 5
 
 
-def test_alt_text_of_the_culprits_says_every_actor_and_source(tables):
-    figure = landing.culprits(tables)
+def test_alt_text_of_the_parts_says_every_actor_part_and_source(tables):
+    figure = landing.parts(tables)
+    assert len(figure.data) > 20
     for row in figure.data.itertuples():
-        assert re.search(rf"{re.escape(row.actor)}:[^.]*{re.escape(row.source)} {row.says}", figure.alt), row
+        said = rf"{re.escape(row.actor)}: {landing.PARTS[row.part]}:[^.]*{re.escape(row.source)} {row.says}"
+        assert re.search(said, figure.alt), row
+
+
+def test_the_parts_keep_own_voice_conjecture_report_doubt_and_denial_apart(tables):
+    data = landing.parts(tables).data.set_index("framing_id")
+    said = tables.framings.set_index("framing_id").loc[data.index]
+    own = data["says"].isin(landing.SAYS[:2])
+    assert set(said.loc[own, "voice_type"]) == {"article"}
+    assert set(said.loc[data["says"] == landing.SAYS[1], "certainty"]) == {"possible"}
+    assert set(said.loc[data["says"] == landing.DENIAL, "denies"]) == {"yes"}
+    assert set(said.loc[data["says"] == landing.SAYS[3], "stance"]) == {"reports"}
+    doers = data[data["part"] == "executed"]
+    assert set(doers["actor"]) == {"Islamic State"}
+    assert set(doers["says"]) == {landing.SAYS[0]}
+    assert set(doers["source"]) == set(tables.sources["short_name"])
+
+
+def test_a_text_that_does_not_name_the_doer_itself_changes_the_title(tables):
+    theirs = (tables.framings["source_id"] == "unsigned") & (tables.framings["part"] == "executed")
+    changed = tables.framings.assign(stance=tables.framings["stance"].mask(theirs, "reports"))
+    title = landing.parts(replace(tables, framings=changed)).title
+    assert title != landing.parts(tables).title
+    assert title.startswith("Four of five say")
 
 
 RANGES = [figure for figure in FIGURES if {"title", "said"} <= set(figure.data)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
+from contested.html import render
 from contested.tables import Tables
 
 
@@ -13,20 +14,19 @@ def write(out: Path, tables: Tables) -> None:
     """Fill the places that the catalogue of the site at `out` keeps for them."""
     incident_of = {i: i for i in tables.incidents["incident_id"]}
     incident_of |= dict(zip(tables.claims["claim_id"], tables.claims["incident_id"], strict=True))
-    shown: dict[str, dict[str, list[str]]] = {}
+    shown: dict[str, dict[str, list[dict[str, str]]]] = {}
     for path in [out / "index.html", *sorted((out / "notebooks").glob("*.html"))]:
         text = path.read_text("utf-8")
         page = unescape(re.search(r"<title>(.*?)(?: - [^<]*)?</title>", text)[1])
         page = "the first page" if path.name == "index.html" else page
         for name, figure in re.findall(r'<figure class="chart" id="fig-([^"]+)">(.*?)</figure>', text, re.S):
-            link = f'<a href="../{path.relative_to(out).as_posix()}#fig-{name}">{_spoken(name)}</a>'
+            link = {"address": f"../{path.relative_to(out).as_posix()}#fig-{name}", "name": _spoken(name)}
             for incident in {incident_of.get(i) for i in re.findall(r'catalogue\.html#([^"]+)"', figure)} - {None}:
                 shown.setdefault(incident, {}).setdefault(page, []).append(link)
     catalogue = out / "book" / "catalogue.html"
     text = catalogue.read_text("utf-8")
     for incident in tables.incidents["incident_id"]:
-        charts = "; ".join(f"{escape(page)}: {', '.join(links)}" for page, links in shown.get(incident, {}).items())
-        html = f'<p class="facts basis">In the charts of {charts}</p>' if charts else ""
+        html = str(render("backlinks.html", pages=shown.get(incident, {})))
         text = text.replace(f"<!-- charts of {incident} -->", html)
     catalogue.write_text(text, "utf-8", newline="\n")
 

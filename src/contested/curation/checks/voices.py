@@ -123,6 +123,7 @@ def killed_counted(given: Given) -> Iterator[Flaw]:
     for line, claim in given.rows("claims"):
         killed = claim.variable in ("method", "target", "outcome", "perpetrator") and KILLED.search(claim.quote)
         if killed and claim.topic != "threat" and (claim.incident_id, claim.source_id) not in counted:
+            counted.add((claim.incident_id, claim.source_id))  # one problem for one missing claim
             message = f"{claim.claim_id} says that somebody was killed, and no claim counts them: {claim.quote!r}"
             mend = "add a claim on killed: a single or named person is one, a plural without a number is vague"
             yield Flaw(line, "variable", message, mend)
