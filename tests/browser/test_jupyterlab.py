@@ -37,6 +37,11 @@ def charts(name: str) -> int:
     return sum("".join(output["data"]["text/plain"]).startswith("Figure ") for output in outputs(name))
 
 
+def cells(name: str) -> int:
+    """How many cells of tables the stored outputs hold."""
+    return sum(len(re.findall("<t[dh][ >]", "".join(output["data"].get("text/html", "")))) for output in outputs(name))
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """JupyterLab over a copy of the notebooks, with settings of its own: no notebook is trusted. Yields its address."""
@@ -130,13 +135,14 @@ def holds(seen: dict, name: str) -> None:
     assert seen["failed"] == 0
     assert "Javascript Error" not in seen["words"]
     assert "Traceback" not in seen["words"]
-    assert seen["cells"] > 0
+    assert seen["cells"] == cells(name)
     assert seen["ragged"] == 0
     assert seen["links"] == 0, "a link of an output leads into a site that is not there"
 
 
 def test_the_notebooks_have_charts():
     assert sum(charts(name) for name in NOTEBOOKS) >= 25
+    assert sum(cells(name) for name in NOTEBOOKS) >= 100
 
 
 RUN = """async () => {
