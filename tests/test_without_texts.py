@@ -79,7 +79,7 @@ def plant(project: Path) -> None:
         ("claims", "ashour-010", "verbatim", "yes"),
         ("incidents", "kolomna-2019", "country", "RUX"),
         ("incidents", CROCUS, "disputed", ""),
-        ("framings", "f-001", "event", "nowhere-2024"),
+        ("framings", "u-001", "event", "nowhere-2024"),
         ("framings", "f-002", "hedge", "perchance"),
         ("sentences", "estiklal-s02", "no_claim_reason", ""),
         ("sentences", "unsigned-s01", "end", "99999"),

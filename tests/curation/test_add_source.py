@@ -203,8 +203,8 @@ def test_a_difference_without_a_kind_is_named(project, run):
 
 def test_offsets_of_every_table_that_quotes_come_back(project, run):
     before = snapshot(project)
-    edit(project, "framings", "f-001", "start", "")
-    edit(project, "framings", "f-001", "end", "")
+    edit(project, "framings", "u-001", "start", "")
+    edit(project, "framings", "u-001", "end", "")
     assert run(project, "check")[0] == 1
     assert run(project, "reconcile")[1] == "updated data/framings.csv\n"
     assert snapshot(project) == before

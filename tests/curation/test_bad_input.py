@@ -154,7 +154,7 @@ MENDED = [
     fault("a quote off by one", "quote-words", off_by_one, CLAIMS, "not the quote", CLAIM, "quote"),
     incidents(CROCUS, "victims_killed_best", "999", "the file has 999", "incident-derived"),
     cell("verbatim", CLAIM, "verbatim", "yes", "the texts give no, the file has yes"),
-    cell("verbatim", "f-001", "verbatim", "", "the texts give no, the file has nothing", "framings"),
+    cell("verbatim", "u-001", "verbatim", "", "the texts give no, the file has nothing", "framings"),
     fault(
         *(
             "a label",

@@ -38,7 +38,7 @@ def samples(say: Say = str) -> dict[str, Markup]:
     )
     field = {"name": say("column"), "type": say("string"), "description": say("What it means."), "required": True}
     row = {"first": say("A row"), "rest": [say("a cell"), ""], "key": "f", "link": "#claim-1"}
-    statement = {"id": "f-001", "words": quote, "voice": say("somebody"), "note": say("cause, likely")}
+    statement = {"id": "u-001", "words": quote, "voice": say("somebody"), "note": say("cause, likely")}
     silent = {"id": "s-02", "place": "body", "statements": [], "labels": ""}
     sentence = {"id": "s-01", "place": say("headline"), "statements": [statement], "labels": say("attackers")}
     cell = {**source, "status": say("present"), "words": say("the words"), "terms": ""}

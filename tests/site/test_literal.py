@@ -43,8 +43,8 @@ def project(tmp_path_factory) -> Path:
         ("claims", CLAIM, "value"),
         ("claims", CLAIM, "quote"),
         ("claims", CLAIM, "note"),
-        ("framings", "f-001", "quote"),
-        ("framings", "f-001", "hedge"),
+        ("framings", "u-001", "quote"),
+        ("framings", "u-001", "hedge"),
     ):
         edit(project, table, row, column, PLANTED)
     path = project / "data" / "datapackage.json"
@@ -89,8 +89,8 @@ PLACES = {
     "value of a claim": lambda b: by_id(read(b / "book/catalogue.html"), CLAIM).all("b")[0],
     "quote of a claim": lambda b: by_id(read(b / "book/catalogue.html"), CLAIM).all("q")[0],
     "note of a claim": lambda b: of_class(by_id(read(b / "book/catalogue.html"), CLAIM), "note")[0],
-    "quote of a statement": lambda b: by_id(read(b / "book/statements.html"), "f-001").all("q")[0],
-    "hedge of a statement": lambda b: of_class(by_id(read(b / "book/statements.html"), "f-001"), "note")[0],
+    "quote of a statement": lambda b: by_id(read(b / "book/statements.html"), "u-001").all("q")[0],
+    "hedge of a statement": lambda b: of_class(by_id(read(b / "book/statements.html"), "u-001"), "note")[0],
     "title of a table": lambda b: next(e for e in heads(read(b / "book/codebook.html")) if shown(e)),
     "what a table holds": lambda b: next(e for e in read(b / "book/codebook.html").all("p") if shown(e)),
     "what a column means": lambda b: next(e for e in read(b / "book/codebook.html").all("td") if shown(e)),

@@ -261,7 +261,7 @@ def plant(root: Path, target: Path) -> list[Planted]:
     """
     tables, planted, taken = load(root), [], set()
     for error in ERRORS:
-        if error.rule == "derived":
+        if error.rule == "incident-derived":
             tables = replace(tables, incidents=with_derived(tables))
         rows = error.fits(tables)
         rows = rows[~rows["incident_id"].isin(taken)]

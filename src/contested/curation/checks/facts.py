@@ -8,7 +8,7 @@ from contested.analysis.facts import BASIS, uncarried
 from contested.curation.checks.declared import Flaw, Given, declare
 
 
-@declare("fact-carried", table="incidents", needs=("claim-date",))
+@declare("fact-carried", table="incidents", needs=("claim-date", "incident-country"))
 def fact_carried(given: Given) -> Iterator[Flaw]:
     """Dates, place, country, group and type of an incident are carried by a claim on it, or have a basis."""
     incidents = given.tables.incidents
