@@ -130,6 +130,7 @@ def test_no_function_is_longer_than_a_screen():
 TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<]*)?/?>|<[a-zA-Z][\w-]*\s+[\w-]+=")
 # Where a tag may stand in Python: the drawings are SVG, made by another library and mended as text.
 DRAWINGS = {"figures/figure.py", "figures/marks.py", "figures/style.py"}
+READS = {"site/backlinks.py"}  # patterns that find the charts of the built pages
 
 
 def glued(code: ast.AST) -> Iterator[str]:
@@ -164,7 +165,7 @@ def test_no_tag_is_glued_together_outside_a_drawing():
     found = {}
     for path in modules():
         name = path.relative_to(HOUSE).as_posix()
-        if name not in DRAWINGS:
+        if name not in DRAWINGS | READS:
             found[name] = list(glued(tree(path)))
     assert len(found) > 40
     assert {name: texts for name, texts in found.items() if texts} == {}

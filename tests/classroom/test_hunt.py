@@ -123,6 +123,7 @@ def test_nothing_else_differs_but_the_totals_that_follow(copy, planted):
 def test_where_the_data_change_another_row_is_taken(project, planted, tmp_path):
     first = planted[0]
     edit(project, first.table, first.row, "voice_type", "is_media")
+    edit(project, first.table, first.row, "status", "attributed")
     again = hunt.plant(project, tmp_path / "again")
     with_texts(tmp_path / "again")
     assert again[0].row != first.row

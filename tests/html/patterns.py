@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import furo
+import pandas as pd
 from helpers import ROOT
 from markupsafe import Markup
 
 from contested.classroom.hunt import Planted
 from contested.classroom.hunt_sheets import Line
+from contested.figures.figure import Figure
+from contested.figures.grid import QuoteGrid
+from contested.figures.style import canvas
 from contested.html import render
 from contested.html.facets import NAMES
 
@@ -18,24 +22,34 @@ Say = Callable[[str], str]  # what stands where a data file says something
 KEY = {"f": {"facets": {"group": ["a group"]}}}
 
 
+def _line(width: float):
+    """A drawing with next to nothing in it."""
+    drawing, axes = canvas(width, 40)
+    axes.plot([0, 1], [0, 0])
+    return drawing
+
+
 def samples(say: Say = str) -> dict[str, Markup]:
     """Every template that is a part of a page, rendered; each text of it is `say` of some words."""
     quote = render("quote.html", withheld=False, words=say("the words"), before=say("… before "), after=say(" after …"))
     source = {"number": 1, "source": say("A source")}
-    claim = {**source, "id": "claim-1", "value": say("137"), "status": say("rejected"), "voice": say("somebody")}
-    claim |= {"words": quote, "note": say("A note.")}
-    side = {**source, "claim": "claim-2", "value": say("143"), "status": say("attributed"), "words": quote}
-    pair = render(
-        "pair.html",
-        head=say("killed, victims"),
-        kind=say("rising toll"),
-        within=True,
-        reason=say("One text is later."),
-        outside=say("A total was published."),
-        basis=say("a court"),
-        sides=[side, side],
-        root=".",
-    )
+    claim = {**source, "id": "claim-1", "value": say("137"), "detail": say("in all"), "voice": say("somebody")}
+    claim |= {"said": [say("attributed"), say("denied")], "words": quote, "note": say("A note.")}
+    side = {**source, "voice": say("somebody"), "words": quote, "said": say("doubted")}
+    side |= {"link": "catalogue.html#claim-2", "row_id": say("claim-2")}
+    question = {
+        "id": "toll",
+        "question": say("How many were killed?"),
+        "kind": say("rising toll"),
+        "incident": say("An attack"),
+        "answers": [{"value": say("143"), "sides": [side, side]}, {"value": say("137"), "sides": [side]}],
+        "reason": say("One text is later."),
+        "settles": say("A list of names."),
+        "outside": say("A total was published (a court)"),
+    }
+    asked = render("question.html", it=question, root=".", anchor=True)
+    case = {"kind": say("Rounding"), "meaning": say("It is."), "reading": say("Take it."), "question": say("How many?")}
+    case |= {"reason": say("About."), "dispute": False}
     field = {"name": say("column"), "type": say("string"), "description": say("What it means."), "required": True}
     row = {"first": say("A row"), "rest": [say("a cell"), ""], "key": "f", "link": "#claim-1"}
     statement = {"id": "u-001", "words": quote, "voice": say("somebody"), "note": say("cause, likely")}
@@ -43,43 +57,48 @@ def samples(say: Say = str) -> dict[str, Markup]:
     sentence = {"id": "s-01", "place": say("headline"), "statements": [statement], "labels": say("attackers")}
     cell = {**source, "status": say("present"), "words": say("the words"), "terms": ""}
     absent = {**source, "status": say("absent"), "words": "", "terms": say("word|words")}
-    entries = [
-        {**source, "quotes": [{"label": say("in part:"), "words": quote, "link": "statements.html#s-01"}]},
-        {**source, "quotes": []},
-    ]
     return {
         "quote.html": Markup("{} {}").format(quote, render("quote.html", withheld=True, start=1, end=20)),
-        "pair.html": pair,
-        "pairs_guide.html": render(
-            "pairs_guide.html",
-            cases=[{"kind": say("Rounding"), "meaning": say("It is."), "reading": say("Take it."), "pair": pair}],
-        ),
-        "pairs_listing.html": render(
-            "pairs_listing.html", incidents=[{"id": "x", "title": say("An attack"), "count": "1 pair", "pairs": [pair]}]
+        "question.html": asked,
+        "questions.html": render("questions.html", questions=[question], root=".", anchor=False),
+        "guide.html": render("guide.html", cases=[case, {**case, "dispute": True}]),
+        "filter.html": render("filter.html", names=NAMES, label=say("Filter")),
+        "backlinks.html": render(
+            "backlinks.html", pages={say("2. How often"): [{"address": "#x", "name": say("map")}]}
         ),
         "table.html": render(
-            "table.html", caption=say("Rows"), head=[say("row"), say("x"), "y"], rows=[row], facets=KEY, names=NAMES
+            "table.html",
+            caption=say("Rows"),
+            head=[say("row"), say("x"), "y"],
+            rows=[row],
+            facets=KEY,
+            bare=False,
+            filter={"facets": NAMES, "label": say("Filter")},
         ),
-        "grid.html": render(
-            "grid.html",
-            name="sample",
-            title=say("Who says so"),
-            caption=say("A row for each."),
-            rows=[{"heading": say("Cause"), "entries": entries}],
-            root=".",
-        ),
-        "catalogue_filter.html": render("catalogue_filter.html", names=NAMES),
+        "quotes.html": QuoteGrid(
+            "sample",
+            say("Who says so"),
+            say("A row for each."),
+            pd.DataFrame(
+                [{"row": say("Cause"), "source_id": "a", "label": say("in part:"), "quote": quote, "link": "x"}]
+            ),
+            [say("Cause")],
+            pd.Series({"a": say("A source"), "b": say("Another")}),
+        ).html("."),
+        "figure.html": Figure(
+            *("sample-chart", say("One is more"), say("n = 1"), say("One."), say("It cannot show more.")),
+            pd.DataFrame({"what": [say("one")], "incident_id": ["attack"]}),
+            _line,
+            say("Each mark opens its words."),
+        ).html("."),
         "catalogue_entry.html": render(
             "catalogue_entry.html",
             incident_id="attack",
             facets={"group": [say("a group")]},
             order={"date": say("2024-03-22"), "sources": 2},
             line=[say("attack"), say("22 March 2024")],
-            differ=say("killed"),
             basis=[(say("Note"), say("As the text has it."))],
-            differences="1 pair",
-            chapter="chapter.html",
-            pairs=[pair],
+            questions=[asked],
             variables=[{"heading": say("Killed"), "differs": True, "claims": [claim]}],
         ),
         "codebook_table.html": render(
