@@ -72,13 +72,8 @@ def new_group(project: Path) -> None:
 
 
 def add_what_check_offers(project: Path, printed: str) -> None:
-    """The rows that `contested check` gives for items and questions the text says nothing of.
-
-    And a kind for each difference that has none: the guide knows those with the sources of its day.
-    """
+    """The rows that `contested check` gives for items and questions the text says nothing of."""
     for table in ("coverage", "questions"):
         offered = re.findall(rf"^data/{table}\.csv: .*\n    mend: .*, add (\S+,{SOURCE},.*|q.*)$", printed, re.M)
         assert offered, printed
         add_rows(project, table, list(csv.reader(offered)))
-    open_pairs = re.findall(r"^data/disagreements\.csv: (\S+) and (\S+) differ on", printed, re.M)
-    add_rows(project, "disagreements", [[a, b, "contradiction", "Invented.", "", ""] for a, b in open_pairs])

@@ -68,13 +68,13 @@ def lettering(svg: Element) -> str:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("index", f"{ALL.capitalize()} articles tell of it. They give {COUNTS} different counts of the dead, from"),
-        ("index", f"to {TOLL} , and they do not name the same culprits"),
+        ("index", f"{ALL.capitalize()} articles report on it. They give {COUNTS} different death tolls, from"),
+        ("index", f"to {TOLL} . Five of {ALL} say that the Islamic State did it."),
         ("index", f"One night, {COUNTS} counts"),
         ("sources", f"{ALL.capitalize()} articles make all the claims in this book"),
         ("method", f"The tables say what {ALL} articles say"),
         ("method", f"machine pass coded {CODED} from the same codebook"),
-        ("method", f"Two passes coded every sentence of {CODED}"),
+        ("method", f"Then two passes coded every passage of {CODED}"),
         ("codebook", f"{len(NAMES)} sources"),
     ],
 )
@@ -92,7 +92,7 @@ def test_no_page_speaks_of_one_source_fewer(built):
 
 
 # Charts with a row or a column for each source.
-PER_SOURCE = ["toll", "culprits", "mentions", "heat", "leave-one-out", "strip", "targets", "coverage", "keyness"]
+PER_SOURCE = ["toll", "parts", "mentions", "heat", "leave-one-out", "targets", "coverage", "keyness"]
 
 
 @pytest.mark.parametrize("name", PER_SOURCE)
@@ -102,7 +102,7 @@ def test_a_chart_by_source_has_a_row_or_column_for_each(built, name):
         assert [n for n in NAMES if not set(n.split()) <= {w.rstrip(",") for w in words}] == [], svg.get("class")
 
 
-@pytest.mark.parametrize("name", ["toll", "culprits", "mentions", "targets", "keyness", "victims-by-country"])
+@pytest.mark.parametrize("name", ["toll", "mentions", "targets", "keyness", "victims-by-country"])
 def test_it_has_a_mark_of_its_own_colour_and_shape_in_both_drawings(built, name):
     for svg in drawings(figure(built, name)):
         looks = {look for label, look in marks(svg) if label}
@@ -115,7 +115,7 @@ def test_it_has_a_mark_of_its_own_colour_and_shape_in_both_drawings(built, name)
 
 
 def is_own(label: str) -> bool:
-    return NAME in label or label.startswith((TOLL, "nobody"))
+    return NAME in label or label.startswith(TOLL)
 
 
 def marks(svg: Element) -> list[tuple[str, tuple[str, str]]]:
@@ -190,12 +190,10 @@ def test_its_statements_stand_on_the_page_of_statements(built):
     ("name", "words"),
     [
         ("toll", f"{NAME} {TOLL}"),
-        ("culprits", f"{GROUP}: {NAME} in its own voice"),
         ("mentions", f"Which of {len(NAMES)} sources"),
         ("mentions", f"{NAME} mentions 2"),
         ("heat", f"What {len(NAMES)} sources do"),
         ("leave-one-out", f"without {NAME}: "),
-        ("strip", f"{NAME} 3 of 5"),
         ("targets", f"{NAME} 3"),
         ("coverage", f"{NAME} absent"),
         ("keyness", f"{NAME}: "),
@@ -224,7 +222,6 @@ def test_the_alt_text_says_it(built, name, words):
         ("injured", GROUP),
         ("map", PLACE),
         ("timeline", "Explosion in a shed"),
-        ("culprits", GROUP),
     ],
 )
 def test_the_new_country_group_and_place_stand_in_the_charts(built, name, word):
@@ -235,11 +232,11 @@ def test_the_new_country_group_and_place_stand_in_the_charts(built, name, word):
 def test_a_toll_of_zero_stands_apart_on_the_axis(built):
     for svg in drawings(figure(built, "victims-by-country")):
         assert "zero set apart" in lettering(svg)
-        assert [label for label, _ in marks(svg) if label == f"{NAME}: nobody"]
+        assert [label for label, _ in marks(svg) if label == f"{NAME}: 0"]
 
 
 @pytest.mark.parametrize(
-    ("name", "label"), [("map", PLACE), ("victims-by-country", "nobody"), ("toll", TOLL), ("mentions", NAME)]
+    ("name", "label"), [("map", PLACE), ("victims-by-country", f"{NAME}: 0"), ("toll", TOLL), ("mentions", NAME)]
 )
 def test_its_mark_is_there_and_no_mark_lies_outside_its_drawing(built, name, label):
     for svg in drawings(figure(built, name)):

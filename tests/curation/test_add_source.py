@@ -191,14 +191,15 @@ def test_what_a_new_source_still_lacks_is_named(project, run):
     assert "terms used for another source find 'warn" in found  # Ashour tells of the warning
 
 
-def test_a_difference_without_a_kind_is_named(project, run):
-    path = project / "data" / "disagreements.csv"
+def test_a_question_nobody_has_decided_is_named_with_the_row_to_add(project, run):
+    path = project / "data" / "disputes.csv"
     header, first, *rest = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text(header + "".join(rest), "utf-8", newline="\n")
-    a, b = first.split(",")[:2]
+    incident, variable, matter = first.split(",")[1:4]
     code, out, _ = run(project, "check")
     assert code == 1
-    assert f"{a} and {b} differ on " in out
+    assert f"{incident} / {variable} / {matter}: the answers differ" in out
+    assert f"add a row to data/disputes.csv: ,{incident},{variable},{matter}," in out
 
 
 def test_offsets_of_every_table_that_quotes_come_back(project, run):

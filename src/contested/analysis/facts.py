@@ -81,7 +81,10 @@ def _group(row: dict, own: pd.DataFrame) -> bool:
     if doers.empty:
         return row["group"] == "unknown"
     in_own_voice = doers[(doers["voice_type"] == "article") & (doers["variable"] == "perpetrator")]
-    named = {GROUP_OF.get(value, "other") for value in (doers if in_own_voice.empty else in_own_voice)["value"]}
+    said = set((doers if in_own_voice.empty else in_own_voice)["value"])
+    if row["group"] in said:
+        return True  # a group that was added to the list stands there under its own name
+    named = {GROUP_OF.get(value, "other") for value in said}
     branch = next((group for group in SPECIFIC if group in named), None)
     return row["group"] == branch or row["group"] in named - set(SPECIFIC)
 

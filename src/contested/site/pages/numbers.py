@@ -9,6 +9,7 @@ import pandas as pd
 from contested import __version__
 from contested.analysis import census, disputes, estimates, reliability
 from contested.classroom import hunt
+from contested.figures import landing
 from contested.tables import CROCUS, Tables
 from contested.tables.values import written
 from contested.wording import in_words
@@ -51,6 +52,7 @@ def _tolls(tables: Tables) -> dict[str, object]:
     return {
         "toll_counts": in_words(toll["value"].nunique()),
         "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
+        "who_did_it": _who_did_it(tables),
         "crocus_sources": in_words(tables.claims.query("incident_id == @CROCUS")["source_id"].nunique()),
         "toll_low": toll["best"].min(),
         "toll_high": toll["best"].max(),
@@ -59,6 +61,15 @@ def _tolls(tables: Tables) -> dict[str, object]:
         "kaluga_low": kaluga.min(),
         "kaluga_high": kaluga.max(),
     }
+
+
+def _who_did_it(tables: Tables) -> str:
+    """How many articles say in their own voice that the Islamic State did it, as a sentence."""
+    said = landing.firmest(tables, CROCUS)
+    own = said[(said["part"] == "executed") & (said["says"] == landing.SAYS[0])]["source_id"].nunique()
+    every = len(tables.sources)
+    who = "All of them" if own == every else f"{in_words(own).capitalize()} of {in_words(every)}"
+    return f"{who} say that the Islamic State did it."
 
 
 def _sizes(tables: Tables) -> dict[str, object]:
