@@ -23,7 +23,7 @@ NAME, COUNTRY, PLACE, TOLL = "Invented Weekly", "Iceland", "Reykjavik", "151"
 NAMES = [*(row["short_name"] for row in rows("sources")), NAME]
 LAST = len(NAMES) - 1  # the place of the new source in the order of sources: today it is the sixth
 ALL, FEWER = in_words(len(NAMES)), in_words(LAST)
-CODED = f"{in_words(len({row['source_id'] for row in rows('coding/framings_b')}))} of {ALL} articles"  # by two passes
+CODED = f"{in_words(len({row['source_id'] for row in rows('coding/units')}))} of {ALL} articles"  # by two passes
 KILLED = {"incident_id": CROCUS, "variable": "killed", "counts": "victims"}
 COUNTS = in_words(1 + len({r["value"] for r in rows("claims") if KILLED.items() <= r.items() and r["best"]}))
 
@@ -159,7 +159,7 @@ def test_the_page_of_sources_has_a_card_for_it(built):
     cards = [e for e in page(built, "sources").all("section") if e.has_class("card")]
     assert len(cards) == len(NAMES)
     assert cards[-1].get("id") == SOURCE
-    assert "8 claims on 2 incidents" in cards[-1].text()
+    assert "7 claims on 2 incidents" in cards[-1].text()
 
 
 @pytest.mark.parametrize("name", ["heat", "coverage", "mentions", "targets"])

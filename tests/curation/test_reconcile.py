@@ -99,6 +99,7 @@ def test_a_changed_claim_changes_the_derived_columns(project, run):
     # be left to count the dead at the embassy in Kabul.
     eight = claim_id(source_id="diplomat", quote="two embassy staff and at least six other people")
     edit(project, "claims", eight, "voice_type", "is_media")
+    edit(project, "claims", eight, "status", "attributed")
     assert run(project, "reconcile")[0] == 0
     columns = [f"victims_killed_{bound}" for bound in ("low", "best", "high")] + ["best_rule"]
     cells = [cell(project, "incidents", "kabul-embassy-2022", column) for column in columns]
@@ -114,13 +115,13 @@ def test_a_changed_claim_changes_the_derived_columns(project, run):
 )
 def test_an_ambiguous_or_missing_quote_is_an_error_and_nothing_is_written(project, run, quote, says):
     for column, value in (("quote", quote), ("start", ""), ("end", ""), ("value", "hall")):
-        edit(project, "claims", "ashour-004", column, value)
+        edit(project, "claims", "ashour-007", column, value)
     # This could be mended, were it not for the quote.
     edit(project, "incidents", CROCUS, "victims_killed_best", "999")
     before = snapshot(project)
     code, out, err = run(project, "reconcile")
     assert code == 1
-    assert out.startswith(f"data/claims.csv, row {line_of(project, 'claims', 'ashour-004')}, quote: ")
+    assert out.startswith(f"data/claims.csv, row {line_of(project, 'claims', 'ashour-007')}, quote: ")
     assert says.format(times=seed_texts(project)["ashour"].count(quote)) in out
     assert "mend: " in out
     assert "nothing was changed" in err

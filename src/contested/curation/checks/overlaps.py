@@ -88,7 +88,7 @@ def _named(target: str, source: str, incident: str, among: set[tuple[str, str, s
     return any((source, incident, one) in among for one in alike)
 
 
-@declare("statement-doer", table=("framings", "claims", "overlaps"))
+@declare("statement-doer", table=("framings", "claims", "overlaps"), reconciled=True)
 def statement_doer(given: Given) -> Iterator[Flaw]:
     """Whoever an article's own framing statement calls the doer of an incident is a doer by its claims too."""
     kinds = given.tables.incidents.set_index("incident_id")["record_type"]
@@ -103,7 +103,7 @@ def statement_doer(given: Given) -> Iterator[Flaw]:
             yield Flaw(line, "target", message, mend)
 
 
-@declare("doer-statement", table=("claims", "framings", "overlaps"))
+@declare("doer-statement", table=("claims", "framings", "overlaps"), reconciled=True)
 def doer_statement(given: Given) -> Iterator[Flaw]:
     """Whoever an article's own claim calls the doer of an attack or a hostage-taking has a framing statement there."""
     incidents = given.tables.incidents

@@ -66,7 +66,7 @@ def status_mark(given: Given) -> Iterator[Flaw]:
             yield Flaw(line, "mark", message, mend)
 
 
-@declare("mark-verbatim", table="claims", texts=True)
+@declare("mark-verbatim", table="claims", texts=True, reconciled=True)
 def mark_verbatim(given: Given) -> Iterator[Flaw]:
     """The words of doubt stand in the sentence of the claim, or in one beside it."""
     for line, claim in given.rows("claims"):
