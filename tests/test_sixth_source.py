@@ -145,7 +145,7 @@ def test_the_legend_names_its_shape(built):
 def test_the_catalogue_holds_its_incident_and_its_claims(built):
     catalogue = page(built, "catalogue")
     entries = {e.get("id"): e for e in catalogue.all("li") if e.get("id").startswith(SOURCE)}
-    assert len(entries) == 8
+    assert len(entries) == 7
     for entry in entries.values():
         [label] = [e for e in entry.all("span") if e.has_class("source")]
         assert (label.text(), label.has_class(f"s{LAST}")) == (NAME, True)

@@ -75,12 +75,12 @@ def plant(project: Path) -> None:
     """Breaches of many rules, some of which only a text can tell."""
     for table, row, column, value in (
         ("claims", CLAIM, "low", "200"),
-        ("claims", "ashour-004", "quote", "a concert hall"),
+        ("claims", "ashour-011", "quote", "a concert hall"),
         ("claims", "ashour-010", "verbatim", "yes"),
         ("incidents", "kolomna-2019", "country", "RUX"),
         ("incidents", CROCUS, "disputed", ""),
         ("framings", "u-001", "event", "nowhere-2024"),
-        ("framings", "f-002", "hedge", "perchance"),
+        ("framings", "u-002", "hedge", "perchance"),
         ("sentences", "estiklal-s02", "no_claim_reason", ""),
         ("sentences", "unsigned-s01", "end", "99999"),
         ("sources", "ashour", "sha256", "0" * 64),
