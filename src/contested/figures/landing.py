@@ -34,7 +34,7 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     """Actors and their part by sources: own voice filled, conjecture pale, reports hollow, a denial a cross."""
     said = firmest(tables, incident_id)
     short = tables.sources.set_index("source_id")["short_name"]
-    own = said[(said["part"] == "executed") & (said["says"] == SAYS[0])]["source_id"].nunique()
+    own = saying_it_themselves(said)
     others = said.loc[said["part"] != "executed", "actor"].nunique()
     doers = listed([f"the {actor}" for actor in dict.fromkeys(said.loc[said["part"] == "executed", "actor"])])
     who = "All" if own == len(short) else f"{in_words(own).capitalize()} of"
@@ -80,6 +80,11 @@ def firmest(tables: Tables, incident_id: str) -> pd.DataFrame:
     return said.assign(row=said["actor"] + ": " + said["part"].map(PARTS))[
         ["actor", "part", "row", "source_id", "says", "voice", "framing_id"]
     ]
+
+
+def saying_it_themselves(said: pd.DataFrame) -> int:
+    """How many sources say in their own voice, and firmly, who did it. said: as from firmest()."""
+    return said[(said["part"] == "executed") & (said["says"] == SAYS[0])]["source_id"].nunique()
 
 
 def _says(row) -> str:

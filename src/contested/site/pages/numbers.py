@@ -65,9 +65,7 @@ def _tolls(tables: Tables) -> dict[str, object]:
 
 def _who_did_it(tables: Tables) -> str:
     """How many articles say in their own voice that the Islamic State did it, as a sentence."""
-    said = landing.firmest(tables, CROCUS)
-    own = said[(said["part"] == "executed") & (said["says"] == landing.SAYS[0])]["source_id"].nunique()
-    every = len(tables.sources)
+    own, every = landing.saying_it_themselves(landing.firmest(tables, CROCUS)), len(tables.sources)
     who = "All of them" if own == every else f"{in_words(own).capitalize()} of {in_words(every)}"
     return f"{who} say that the Islamic State did it."
 
