@@ -63,7 +63,7 @@ test: book  ## prove the book: style, tests, notebooks re-run against their stor
 	  $(BIN)/pytest --quiet -n auto --dist loadfile --nbval --nbval-current-env notebooks)
 	$(call stage,3/3 tests,$(BIN)/pytest --quiet -n auto --dist loadgroup)
 
-quick: $(READY)  ## the tests to run after each change, in less than a minute; no site, no browser
+quick: $(READY)  ## the tests to run after each change; no site, no browser
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet
 	@$(BIN)/pytest --quiet -n auto --dist loadgroup -m "not slow"
 
