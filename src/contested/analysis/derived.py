@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from contested.analysis import reliability
+from contested.analysis import reliability, shown
 from contested.analysis.vocabulary import log_odds
 from contested.tables import Tables
 from contested.tables.corpus import Text
@@ -35,7 +36,7 @@ def derive(tables: Tables) -> dict[str, pd.DataFrame]:
     Raises corpus.NoTexts where the texts are not there.
     """
     texts = tables.texts()
-    return {
+    fresh = {
         "claims": tables.claims.assign(verbatim=_verbatim(tables.claims, texts)),
         "framings": tables.framings.assign(verbatim=_verbatim(tables.framings, texts)),
         "labels": labels(tables, texts),
@@ -43,6 +44,9 @@ def derive(tables: Tables) -> dict[str, pd.DataFrame]:
         "keywords": keywords(tables, texts),
         "exercise": exercise(tables, texts),
     }
+    chosen = shown.choose(replace(tables, **fresh), texts)
+    quoting = {name: fresh.get(name, getattr(tables, name)).assign(shown=column) for name, column in chosen.items()}
+    return fresh | quoting
 
 
 def _verbatim(rows: pd.DataFrame, texts: dict[str, Text]) -> list[str]:

@@ -25,7 +25,7 @@ def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
     problems = checks.check(root, derived=False)
     if problems:
         return [], problems
-    before = tables.load(root)
+    before = tables.load(root, whole=True)
     quoted, problems = _with_offsets(before)
     if problems:
         return [], problems
@@ -66,7 +66,11 @@ def _with_offsets(t: Tables) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
         frame = getattr(t, name).copy()
         for i, row in frame.iterrows():
             text, (start, end, quote) = texts[row["source_id"]], (row[c] for c in columns)
-            if not quote or (pd.notna(start) and pd.notna(end) and text.text[start:end] == quote):
+            placed = pd.notna(start) and pd.notna(end)
+            if not quote and placed:
+                # As in what is published: the place is known, and the words are in the text.
+                frame.loc[i, columns[2]] = text.text[start:end]
+            if not quote or (placed and text.text[start:end] == quote):
                 continue
             try:
                 start, end = text.find_one(quote)

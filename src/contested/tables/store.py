@@ -20,6 +20,15 @@ NAMES = (
     *("framings", "overlaps", "items", "coverage", "lexicon", "questions", "headlines", "corrections"),
     *("labels", "words", "keywords", "exercise"),
 )
+# Tables whose rows quote a text, and the columns of the quote's offsets and words.
+QUOTED = {
+    "claims": ("start", "end", "quote"),
+    "framings": ("start", "end", "quote"),
+    "coverage": ("start", "end", "quote"),
+    "questions": ("start", "end", "quote"),
+    "headlines": ("body_start", "body_end", "body_quote"),
+}
+SHOWN = ("yes", "always")  # in the column `shown`: the words may be read in what is published
 _DTYPES = {"integer": "Int64", "number": "Float64"}
 
 
@@ -59,11 +68,24 @@ def schema(root: Path) -> dict[str, dict]:
     return {r["path"]: r["schema"] for r in package["resources"] if r.get("type") == "table"}
 
 
-def load(root: Path | str | None = None) -> Tables:
-    """Load every table of the project at `root` (by default the one around the working folder)."""
+def load(root: Path | str | None = None, whole: bool = False) -> Tables:
+    """Load every table of the project at `root` (by default the one around the working folder).
+
+    A quote that is not shown (analysis.shown) is "", as in what is published; `whole` keeps it, for whoever has the
+    texts and checks the tables against them.
+    """
     root = find_root(Path(root) if root else None)
     schemas = schema(root)
-    return Tables(root, **{name: _read(root, name, schemas[f"{name}.csv"]) for name in NAMES})
+    frames = {name: _read(root, name, schemas[f"{name}.csv"]) for name in NAMES}
+    return Tables(root, **(frames if whole else {name: as_shown(name, frame) for name, frame in frames.items()}))
+
+
+def as_shown(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table as it is published: without the quotes that are not shown."""
+    if name not in QUOTED:
+        return frame
+    quote = QUOTED[name][2]
+    return frame.assign(**{quote: frame[quote].where(frame["shown"].isin(SHOWN), "")})
 
 
 def _read(root: Path, name: str, table_schema: dict) -> pd.DataFrame:

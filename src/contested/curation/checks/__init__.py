@@ -9,7 +9,7 @@ from contested.curation.checks import sources, quotes, claims, voices, incidents
 from contested.curation.checks import sentences, framings, overlaps, corrections, lexicon, coverage, questions, derived  # noqa: F401
 from contested.curation.checks.claims import MAX_QUOTE_WORDS
 from contested.curation.checks.declared import CHECKS, Check, Flaw, Given, Problem, declare
-from contested.curation.checks.quotes import QUOTED
+from contested.tables import QUOTED
 from contested.curation.checks.runner import Unreadable, ask, check, run_one, summary, without_texts
 
 WITHOUT_TEXTS = without_texts()

@@ -96,7 +96,7 @@ def count_counts(given: Given) -> Iterator[Flaw]:
 @declare("number-in-quote", table="claims")
 def number_in_quote(given: Given) -> Iterator[Flaw]:
     """Low, best and high are numbers of the quote, or the sum of its numbers."""
-    for line, claim in given.rows("claims"):
+    for line, claim in given.quoting("claims"):
         for column, number in bounds(claim).items():
             # A single or named person killed is one, also without a number word (rule 6).
             if not values.carries(claim.quote, number) and (claim.variable, number) != ("killed", 1):
@@ -109,7 +109,7 @@ def number_in_quote(given: Given) -> Iterator[Flaw]:
 @declare("value-in-quote", table="claims")
 def value_in_quote(given: Given) -> Iterator[Flaw]:
     """Digits in a value are in its quote too."""
-    for line, claim in given.rows("claims"):
+    for line, claim in given.quoting("claims"):
         # A single or named person killed is one, also without a number word (rule 6).
         if claim.variable == "date" or (claim.variable, claim.value) == ("killed", "1"):
             continue
@@ -134,7 +134,7 @@ def date_in_quote(given: Given) -> Iterator[Flaw]:
     for line, claim in dates(given):
         if values.date_problem(claim.value) or (claim.ours == "yes" and claim.note.startswith("context:")):
             continue
-        if missing := values.missing_from_quote(claim.value, claim.quote):
+        if claim.quote and (missing := values.missing_from_quote(claim.value, claim.quote)):
             message = f"{claim.claim_id}: the quote does not state {', '.join(missing)}: {claim.quote!r}"
             mend = "correct the date; if we reckoned it, write ours = yes and, in note after `context:`, from what"
             yield Flaw(line, "value", message, mend)

@@ -7,6 +7,8 @@ import io
 import re
 from collections.abc import Iterator
 
+import pandas as pd
+
 from contested.curation.checks.declared import Flaw, Given, declare
 from contested.curation.checks.lexicon import PATTERN_MEND, broken
 
@@ -41,7 +43,7 @@ def absent_terms(given: Given) -> Iterator[Flaw]:
 def absent_quote(given: Given) -> Iterator[Flaw]:
     """What is absent has no quote."""
     for line, row in given.rows("coverage"):
-        if row.status in ABSENT and row.quote:
+        if row.status in ABSENT and (row.quote or pd.notna(row.start)):
             message = f"{row.item_id} in {row.source_id} is called absent, but has a quote"
             yield Flaw(line, "quote", message, "remove the quote, or correct the status")
 
@@ -50,7 +52,7 @@ def absent_quote(given: Given) -> Iterator[Flaw]:
 def present_quote(given: Given) -> Iterator[Flaw]:
     """What is present has a quote."""
     for line, row in given.rows("coverage"):
-        if row.status not in ABSENT and not row.quote:
+        if row.status not in ABSENT and not row.quote and pd.isna(row.start):
             message = f"{row.item_id} in {row.source_id} is called present, but has no quote"
             yield Flaw(line, "quote", message, "quote the words, or correct the status")
 
@@ -86,5 +88,5 @@ def _mend(given: Given, item: str, source: str) -> str:
     for found in (re.search(term, given.texts[source].text, re.IGNORECASE) for term in terms):
         if found:
             return f"read the text for it and add the row; terms used for another source find {found[0]!r}"
-    row = line_of(item, source, "absent", "", "", "", terms[0], "")
+    row = line_of(item, source, "absent", "", "", "", "", terms[0], "")
     return f"read the text for it; if it is absent, add {row}"

@@ -66,7 +66,7 @@ class Given:
 
     @cached_property
     def tables(self) -> Tables:
-        return load(self.root)
+        return load(self.root, whole=True)
 
     @cached_property
     def texts(self) -> dict[str, Text]:
@@ -76,6 +76,10 @@ class Given:
     def rows(self, name: str) -> Iterator[tuple[int, tuple]]:
         """The line and the cells of each row of a table."""
         return enumerate(getattr(self.tables, name).itertuples(index=False), start=2)
+
+    def quoting(self, name: str) -> Iterator[tuple[int, tuple]]:
+        """As rows(), without those whose words are left out in what is published."""
+        return ((line, row) for line, row in self.rows(name) if row.quote)
 
     def once(self, compute: Callable[[Given], object]):
         """compute(self), computed once for all checks that ask for it."""

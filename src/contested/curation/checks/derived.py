@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from contested.analysis.derived import TABLES, derive
+from contested.analysis.shown import LIMIT, by_hand
 from contested.curation.checks.declared import Flaw, Given, declare
-from contested.curation.checks.incidents import shown
+from contested.curation.checks.incidents import shown as spelt
 from contested.curation.checks.sources import RECONCILE
+from contested.tables import QUOTED
 
 QUOTING = ("claims", "framings")  # the rows of these are written by hand, their column `verbatim` is not
 
@@ -19,9 +21,10 @@ def from_texts(given: Given) -> dict[str, pd.DataFrame]:
     return derive(given.tables)
 
 
-def _first_difference(given: Given, name: str) -> Iterator[Flaw]:
-    """The first row of a table that differs from a recomputation."""
+def _first_difference(given: Given, name: str, columns: Iterable[str] | None = None) -> Iterator[Flaw]:
+    """The first row of a table that differs from a recomputation, in some of its columns or in any."""
     stored, fresh = getattr(given.tables, name), given.once(from_texts)[name]
+    stored, fresh = (frame[list(columns or frame.columns)] for frame in (stored, fresh))
     both = min(len(stored), len(fresh))
     wrong = stored[:both].astype("string").fillna("") != fresh[:both].astype("string").fillna("")
     line = next(iter(wrong.index[wrong.any(axis=1)]), both)
@@ -31,7 +34,7 @@ def _first_difference(given: Given, name: str) -> Iterator[Flaw]:
         yield Flaw(line + 2, None, message, RECONCILE, file)
     elif line < both:
         column = wrong.loc[line].idxmax()
-        ours, theirs = shown(stored.loc[line, column]), shown(fresh.loc[line, column])
+        ours, theirs = spelt(stored.loc[line, column]), spelt(fresh.loc[line, column])
         yield Flaw(line + 2, column, f"the texts give {theirs}, the file has {ours}", RECONCILE, file)
 
 
@@ -39,7 +42,24 @@ def _first_difference(given: Given, name: str) -> Iterator[Flaw]:
 def verbatim(given: Given) -> Iterator[Flaw]:
     """The column verbatim says yes where the text has the quote within quotation marks, and no elsewhere."""
     for name in QUOTING:
-        yield from _first_difference(given, name)
+        yield from _first_difference(given, name, ["verbatim"])
+
+
+@declare("shown", table=tuple(QUOTED), needs=("lexicon-term", "quote-words", "claim-date"), texts=True, reconciled=True)
+def shown_column(given: Given) -> Iterator[Flaw]:
+    """The column shown says yes where a quote was chosen to be shown, always where somebody chose it, and no elsewhere."""
+    for name in QUOTED:
+        yield from _first_difference(given, name, ["shown"])
+
+
+@declare("shown-limit", table=tuple(QUOTED), needs=("lexicon-term", "quote-words"), texts=True)
+def shown_limit(given: Given) -> Iterator[Flaw]:
+    """What is shown by choice of hand, with headlines and the sentences for a class, keeps within the limit."""
+    for source_id, share in by_hand(given.tables, given.texts).items():
+        if share > LIMIT:
+            message = f"with the quotes shown always, {share:.0%} of {source_id} could be read; the limit is {LIMIT:.0%}"
+            mend = "empty shown in some of its rows that say always, then run `contested reconcile`"
+            yield Flaw(None, "shown", message, mend)
 
 
 @declare("derived-table", table=TABLES, needs=("lexicon-term",), texts=True, reconciled=True)

@@ -17,5 +17,5 @@ def question_asked(given: Given) -> Iterator[Flaw]:
         for row in questions.drop_duplicates("question_id").itertuples():
             if (row.question_id, source) not in asked:
                 message = f"{row.question_id} ({row.question}) was not asked of {source}"
-                row_to_add = line_of(row.question_id, row.question, source, "not found in this text", "", "", "")
+                row_to_add = line_of(row.question_id, row.question, source, "not found in this text", "", "", "", "")
                 yield Flaw(None, None, message, f"read the text for it; if it is not answered, add {row_to_add}")

@@ -7,16 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from contested.curation.checks.declared import Flaw, Given, declare
+from contested.curation.checks.sources import RECONCILE
+from contested.tables import QUOTED
 from contested.tables.corpus import Text
-
-# Tables whose rows carry a quote, and the columns of its offsets and words.
-QUOTED = {
-    "claims": ("start", "end", "quote"),
-    "framings": ("start", "end", "quote"),
-    "coverage": ("start", "end", "quote"),
-    "questions": ("start", "end", "quote"),
-    "headlines": ("body_start", "body_end", "body_quote"),
-}
 
 
 def quotes(given: Given) -> list[tuple]:
@@ -52,5 +45,15 @@ def quote_words(given: Given) -> Iterator[Flaw]:
         if pd.notna(start) and pd.notna(end) and text.text[start:end] != quote:
             reads = text.text[start : min(end, start + len(quote) + 40)]
             message = f"{name}: the text at {start} to {end} reads {reads!r}, not the quote"
-            mend = _mend(text, quote) if quote else "quote these words, or empty start and end"
+            mend = _mend(text, quote) if quote else f"{RECONCILE}, which puts the words back"
             yield Flaw(line, column, message, mend, f"data/{table}.csv")
+
+
+@declare("quote-missing", table=("claims", "framings"))
+def quote_missing(given: Given) -> Iterator[Flaw]:
+    """A claim and a framing statement have a quote; in what is published, at least its place in the text."""
+    for name in ("claims", "framings"):
+        for line, row in given.rows(name):
+            if not row.quote and (pd.isna(row.start) or pd.isna(row.end)):
+                mend = "copy the words that carry it from the article"
+                yield Flaw(line, "quote", f"{row[0]} has no quote", mend, f"data/{name}.csv")

@@ -96,7 +96,7 @@ def denial(given: Given) -> Iterator[Flaw]:
 def certainty_hedge(given: Given) -> Iterator[Flaw]:
     """A claim that is not certain has its hedge in the quote, or is an exception in overlaps.csv."""
     excepted = set(given.tables.overlaps.loc[given.tables.overlaps["rule"] == "hedge", "row_id"])
-    for line, claim in given.rows("claims"):
+    for line, claim in given.quoting("claims"):
         hedged = HEDGE.search(f"{claim.quote} {claim.voice}")
         if claim.certainty != "certain" and not hedged and claim.claim_id not in excepted:
             message = f"{claim.claim_id} is {claim.certainty}, and its quote holds no hedge: {claim.quote!r}"
@@ -106,7 +106,7 @@ def certainty_hedge(given: Given) -> Iterator[Flaw]:
 @declare("reckoned", table="claims")
 def reckoned(given: Given) -> Iterator[Flaw]:
     """A sum that the quote does not state itself is our reckoning and has ours = yes."""
-    for line, claim in given.rows("claims"):
+    for line, claim in given.quoting("claims"):
         if claim.variable not in COUNTS or claim.ours == "yes":
             continue
         # A single or named person killed is one, also without a number word (rule 6).
