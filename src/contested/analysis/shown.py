@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from contested.analysis import disputes
-from contested.tables import CROCUS, QUOTED, Tables
+from contested.tables import CROCUS, NAMES, QUOTED, Tables
+from contested.tables.published import passes
 from contested.tables.corpus import Text
 
 LIMIT = 0.40  # of the words of an article
@@ -73,26 +74,34 @@ def by_hand(tables: Tables, texts: dict[str, Text]) -> dict[str, float]:
     return {source_id: article.share() for source_id, article in _begun(tables, texts).items()}
 
 
-def boasts(rows: pd.DataFrame) -> pd.Series:
-    """Whether a row quotes the group's own media word by word: located on pages, never repeated (rule 6)."""
-    group = rows.get("voice_type", pd.Series("", index=rows.index)) == "is_media"
-    word_by_word = rows.get("verbatim", pd.Series("no", index=rows.index)) != "no"
-    facts = rows.get("variable", pd.Series("", index=rows.index)).isin(["responsibility", "perpetrator", "date", ""])
-    return group & (word_by_word | ~facts)
+def boasts(voice_type: str, variable: str, verbatim: str) -> bool:
+    """Whether words are the group's own media, word by word or in a threat: located on pages, never repeated.
+
+    variable: of a claim, "" elsewhere; verbatim: what is not yet known to be a paraphrase counts as the group's words.
+    """
+    return voice_type == "is_media" and (
+        verbatim != "no" or variable not in ("responsibility", "perpetrator", "date", "")
+    )
 
 
 def _begun(tables: Tables, texts: dict[str, Text]) -> dict[str, Article]:
     """Each article with what is readable before any quote is chosen."""
     articles = {source_id: Article(text.text) for source_id, text in texts.items()}
-    fixed = [*zip(tables.sources["source_id"], tables.sources["title"], strict=True)]
-    fixed += zip(tables.exercise["source_id"], tables.exercise["words"], strict=True)
-    for name, (_, _, quote) in QUOTED.items():
-        rows = getattr(tables, name)
-        rows = rows[rows["shown"] == ALWAYS]
-        fixed += zip(rows["source_id"], rows[quote], strict=True)
-    for source_id, words in fixed:
-        articles[source_id].readable |= articles[source_id].reads(words)
+    for rows in [*(_without_quotes(name, getattr(tables, name)) for name in NAMES), *passes(tables.root)]:
+        owners = rows["source_id"] if "source_id" in rows else pd.Series("", index=rows.index)
+        for _, cells in rows.select_dtypes(["object", "string"]).items():
+            for source_id, words in set(zip(owners, cells, strict=True)):
+                for article in [articles[source_id]] if source_id in articles else articles.values():
+                    article.readable |= article.reads(words)
     return articles
+
+
+def _without_quotes(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """A table with those of its quotes alone that are shown by hand."""
+    if name not in QUOTED:
+        return rows
+    quote = QUOTED[name][2]
+    return rows.assign(**{quote: rows[quote].where(rows["shown"] == ALWAYS, "")})
 
 
 def _quotes(tables: Tables) -> pd.DataFrame:
@@ -104,9 +113,10 @@ def _quotes(tables: Tables) -> pd.DataFrame:
     for name, (_, _, quote) in QUOTED.items():
         rows = getattr(tables, name)
         rows = rows[rows[quote] != ""]
-        never = boasts(rows)
-        for row in rows.index:
-            tiers = {} if never[row] else asked.get((name, row), {}) | {"rest": (name, row)}
+        what = [rows.get(c, pd.Series("", index=rows.index)) for c in ("voice_type", "variable")]
+        never = map(boasts, *what, rows.get("verbatim", pd.Series("no", index=rows.index)))
+        for row, boast in zip(rows.index, never, strict=True):
+            tiers = {} if boast else asked.get((name, row), {}) | {"rest": (name, row)}
             words, hand = rows.loc[row, quote], rows.loc[row, "shown"] == ALWAYS
             found.append((name, row, rows.loc[row, "source_id"], words, hand, tiers))
     return pd.DataFrame(found, columns=["table", "row", "source_id", "words", "by_hand", "tiers"])
@@ -127,15 +137,27 @@ def _tiers(tables: Tables) -> dict[tuple[str, int], dict[str, tuple]]:
     add("claims", "counts", counts, ["incident_id", "variable", "counts", "who", "value"])
     answers = disputes.answers(tables).merge(disputes.disputes(tables)[disputes.QUESTION], on=disputes.QUESTION)
     for name, key in (("claims", "claim_id"), ("framings", "framing_id")):
-        rows = getattr(tables, name).reset_index().merge(
-            answers[[*disputes.QUESTION, "answer", "denies", "row_id"]].rename(columns={"denies": "no"}),
-            left_on=key, right_on="row_id", suffixes=("", "_asked"),
-        ).set_index("index")
+        rows = (
+            getattr(tables, name)
+            .reset_index()
+            .merge(
+                answers[[*disputes.QUESTION, "answer", "denies", "row_id"]].rename(columns={"denies": "no"}),
+                left_on=key,
+                right_on="row_id",
+                suffixes=("", "_asked"),
+            )
+            .set_index("index")
+        )
         add(name, "disputes", rows, ["variable_asked" if name == "claims" else "variable", "matter", "answer", "no"])
     add("claims", "incidents", claims, ["incident_id"])
     own_voice = framings.assign(own=framings["voice_type"] == "article")
     add("framings", "parts", own_voice[own_voice["part"] != "none"], ["target", "part", "own"])
-    add("claims", "dates", claims[claims["variable"].isin(["date", *disputes.NUMERIC])], ["incident_id", "variable", "value"])
+    add(
+        "claims",
+        "dates",
+        claims[claims["variable"].isin(["date", *disputes.NUMERIC])],
+        ["incident_id", "variable", "value"],
+    )
     example = claims[(claims["incident_id"] == CROCUS) & claims["variable"].isin(disputes.COMPARED)]
     add("claims", "example", example, ["variable", "counts", "topic", "whose", "value", "denies"])
     add("coverage", "items", tables.coverage, ["item_id"])

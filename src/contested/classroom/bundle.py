@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from contested.classroom.unsolved import student_edition
+from contested.tables.published import published
 
 LAB = "notebooks/lab.ipynb"
 START = """Contested Counts: the notebooks
@@ -43,7 +44,7 @@ def notebooks(root: Path) -> dict[str, bytes]:
 def needs(root: Path) -> dict[str, bytes]:
     """What a notebook needs to run, by path: the tables, the package as a wheel, the lock file and the licences."""
     name, content = wheel(root)
-    files = {f"data/{name}": content for name, content in files_below(root / "data").items()}
+    files = {f"data/{name}": content for name, content in published(root).items()}
     # The readers' own lock file: no Sphinx, no browser, no tests.
     files["requirements.lock"] = (root / "requirements-reader.lock").read_bytes()
     files |= {licence: (root / licence).read_bytes() for licence in ("LICENSE", "LICENSE-data")}

@@ -158,7 +158,7 @@ def _cards(tables: Tables) -> list[tuple[str, list[tuple[str, list[str]]]]]:
         (
             letter,
             [
-                (question, [quoted(claim) for claim in _told(tables, source, variable, counts).itertuples()])
+                (question, [quoted(tables, claim) for claim in _told(tables, source, variable, counts).itertuples()])
                 for variable, counts, question in MATRIX
             ],
         )

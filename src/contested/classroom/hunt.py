@@ -7,7 +7,6 @@ nothing further, and would hide the rest.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ import pycountry
 
 from contested.curation.reconcile import with_derived
 from contested.tables import Tables, borders, load, values, write_all
+from contested.tables.published import write
 
 PLACE = "latitude, longitude"
 
@@ -254,7 +254,7 @@ ERRORS = (
 
 
 def plant(root: Path, target: Path) -> list[Planted]:
-    """Copy data/ of `root` into `target`, with every error of ERRORS planted, each on an incident of its own.
+    """Put data/ of `root`, as published, into `target` with every error of ERRORS, each on an incident of its own.
 
     Derived columns follow the planted claims, as after `contested reconcile`, so that each error is one problem.
     Raises FileExistsError where `target` has a data/ already, LookupError where no row fits an error.
@@ -270,7 +270,9 @@ def plant(root: Path, target: Path) -> list[Planted]:
         tables, one = _put(tables, error, rows.iloc[0])
         taken.add(rows["incident_id"].iloc[0])
         planted.append(one)
-    shutil.copytree(root / "data", target / "data")
+    if (target / "data").exists():
+        raise FileExistsError(f"{target / 'data'} is there already")
+    write(root, target)
     write_all(target, {"claims": tables.claims, "incidents": tables.incidents})
     return planted
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.figures.figure import Figure
-from contested.figures.grid import QuoteGrid, sentence_at
+from contested.figures.grid import QuoteGrid
 from contested.figures.layout import Matrix
 from contested.figures.marks import Link, Mark, Point
-from contested.figures.quotes import plain_quote, quoted_words
+from contested.figures.quotes import behind, quoted, sentence_at
 from contested.figures.style import ACCENT, AGREED, DIFFERS, MUTED
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words
@@ -67,13 +67,13 @@ def coverage(tables: Tables) -> Figure:
 def coverage_quotes(tables: Tables) -> QuoteGrid:
     """The items that are present, as quotes."""
     item = tables.items.set_index("item_id")["item"]
-    found = tables.coverage[tables.coverage["quote"] != ""]
+    found = tables.coverage[tables.coverage["start"].notna()]
     quotes = pd.DataFrame(
         {
             "row": found["item_id"].map(item),
             "source_id": found["source_id"],
             "label": found["status"],
-            "quote": [quoted_words(row) for row in found.itertuples()],
+            "quote": [quoted(tables, row) for row in found.itertuples()],
             "link": "statements.html#coverage-" + found["item_id"],
         }
     )
@@ -94,7 +94,10 @@ def headlines(tables: Tables) -> QuoteGrid:
                 status[f] + (f" {n};" if n and f == "partly" else f" {n}." if n else "")
                 for f, n in zip(rows["found"], rows["note"], strict=True)
             ],
-            "quote": [plain_quote(words) for words in rows["body_quote"]],
+            "quote": [
+                behind(tables, r.source_id, r.body_quote, r.body_start, r.body_end) if pd.notna(r.body_start) else ""
+                for r in rows.itertuples()
+            ],
             "link": [f"statements.html#{sentence_at(tables, r.source_id, r.start)}" for r in rows.itertuples()],
         }
     )

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from contested.analysis import reliability
 from contested.figures.figure import Figure
-from contested.figures.quotes import quoted_words
+from contested.figures.quotes import quoted
 from contested.html import render
 from contested.html.links import to_site
 from contested.tables import Tables
@@ -80,7 +80,7 @@ def statements(
             "row": chosen[by],
             "source_id": chosen["source_id"],
             "label": [_tag(row) for row in chosen.itertuples()],
-            "quote": [quoted_words(row) for row in chosen.itertuples()],
+            "quote": [quoted(tables, row) for row in chosen.itertuples()],
             "link": "statements.html#" + chosen["framing_id"],
         }
     )
@@ -97,8 +97,3 @@ def _tag(row) -> str:
         return who.rstrip(": ")
     denied = "denies " if row.denies == "yes" else ""
     return f"{who}{denied}{row.part.replace('-', ' ')}, {row.certainty}"
-
-
-def sentence_at(tables: Tables, source_id: str, start: int) -> str:
-    own = tables.sentences[(tables.sentences["source_id"] == source_id) & (tables.sentences["start"] <= start)]
-    return own["sentence_id"].iloc[-1]

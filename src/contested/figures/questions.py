@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from contested.analysis import disputes, reliability
-from contested.figures.quotes import quoted, quoted_words
+from contested.figures.quotes import quoted
 from contested.html import render
 from contested.html.links import PLACES, to_site
 from contested.tables import Tables
@@ -86,7 +86,7 @@ def _side(tables: Tables, answer) -> dict:
         "number": list(tables.sources["source_id"]).index(answer.source_id),
         "source": tables.sources.set_index("source_id")["short_name"][answer.source_id],
         "voice": "" if answer.voice_type == "article" else answer.voice,
-        "words": quoted_words(row) if statement else quoted(row),
+        "words": quoted(tables, row),
         "said": {"doubted": "doubted", "doubts": "doubted", "rejected": "rejected"}.get(answer.status, ""),
         "link": f"{PLACES[key]}{answer.row_id}",
         "row_id": answer.row_id,

@@ -1,55 +1,36 @@
-"""The words of a source on a page: with a few around them, and never those of the group's own media."""
+"""The words of a source on a page; where they are not shown, their place in the text."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
+from contested.analysis.shown import boasts
 from contested.html import render
 from contested.tables import Tables
-from contested.tables.corpus import MAX_QUOTE_WORDS, has_texts
-
-CONTEXT = 4  # words shown before and after a quote
 
 
-def in_context(tables: Tables, claim) -> Markup:
-    """The words of a claim with a few around them, never more than may be quoted and none of the group's own."""
-    if _withheld(claim) or not has_texts(tables.root):
-        return quoted(claim)
-    text = tables.texts()[claim.source_id]
-    room = min(CONTEXT, (MAX_QUOTE_WORDS - len(claim.quote.split())) // 2)
-    own = tables.sentences[tables.sentences["source_id"] == claim.source_id]
-    within = own.loc[own["start"] <= claim.start, "start"].max(), own.loc[own["end"] >= claim.end, "end"].min()
-    before, after = text.around(claim.start, claim.end, room, within)
-    return _quote(claim, before=before, after=after)
+def quoted(tables: Tables, row) -> Markup:
+    """The words behind a row of claims, framings, coverage or questions as HTML.
+
+    Where they are not shown it says so, with the number of their sentence and their offsets; threats and boasts of
+    the group's own media are located, never repeated.
+    """
+    return behind(tables, row.source_id, row.quote, row.start, row.end, boast=_is_boast(row))
 
 
-def quoted(claim) -> Markup:
-    """The words behind a claim as HTML; threats and boasts of the group's own media are located, not repeated."""
-    return _quote(claim, withheld=_withheld(claim))
+def behind(tables: Tables, source_id: str, words: str, start: int, end: int, boast: bool = False) -> Markup:
+    """As quoted(), for words that no row of one of these tables holds."""
+    sentence = sentence_at(tables, source_id, start)
+    number = int(sentence.rpartition("-s")[2])
+    words = "" if boast else " ".join(words.split())
+    return render("quote.html", words=words, boast=boast, sentence=number, start=start, end=end)
 
 
-def quoted_words(row) -> Markup:
-    """The quote of any row as HTML; what stands in quotation marks as the group's own words is located only."""
-    return _quote(row, withheld=getattr(row, "voice_type", "") == "is_media" and _verbatim(row))
+def sentence_at(tables: Tables, source_id: str, start: int) -> str:
+    """The sentence_id of the sentence in which a character of a text is."""
+    own = tables.sentences[(tables.sentences["source_id"] == source_id) & (tables.sentences["start"] <= start)]
+    return own["sentence_id"].iloc[-1]
 
 
-def plain_quote(words: str) -> Markup:
-    """Words of a text that are not a row of their own, as HTML."""
-    return render("quote.html", withheld=False, words=" ".join(words.split()), before="", after="")
-
-
-def _quote(row, withheld: bool = False, before: str = "", after: str = "") -> Markup:
-    words = " ".join(row.quote.split())
-    return render(
-        "quote.html", withheld=withheld, start=row.start, end=row.end, words=words, before=before, after=after
-    )
-
-
-def _withheld(claim) -> bool:
-    reported = claim.variable in ("responsibility", "perpetrator", "date")
-    return claim.voice_type == "is_media" and not (reported and not _verbatim(claim))
-
-
-def _verbatim(row) -> bool:
-    # What is not yet known to be a paraphrase is not repeated.
-    return row.verbatim != "no"
+def _is_boast(row) -> bool:
+    return boasts(getattr(row, "voice_type", ""), getattr(row, "variable", ""), getattr(row, "verbatim", "no"))

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import derived, vocabulary
 from contested.figures.figure import Figure
-from contested.figures.grid import QuoteGrid, sentence_at
+from contested.figures.grid import QuoteGrid
 from contested.figures.layout import PHONE, row_y, rows, source_axis
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
-from contested.figures.quotes import quoted_words
+from contested.figures.quotes import quoted, sentence_at
 from contested.figures.style import MUTED
 from contested.tables import Tables
 from contested.wording import agree, in_words, listed
@@ -116,13 +116,13 @@ def _draw_keyness(layout: list[tuple[str, Point | None, Point | None]], width: f
 
 def answers(tables: Tables) -> QuoteGrid:
     """The question grid: what a reader would ask, answered per article in a phrase with its quote."""
-    found = tables.questions[tables.questions["quote"] != ""]
+    found = tables.questions[tables.questions["start"].notna()]
     quotes = pd.DataFrame(
         {
             "row": found["question"],
             "source_id": found["source_id"],
             "label": found["answer"] + ".",
-            "quote": [quoted_words(row) for row in found.itertuples()],
+            "quote": [quoted(tables, row) for row in found.itertuples()],
             "link": [f"statements.html#{sentence_at(tables, r.source_id, r.start)}" for r in found.itertuples()],
         }
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from contested.figures import card
 from contested.html import links, render
 from contested.notebooks import cache_folder
 from contested.site import backlinks, directives, downloads, metadata, pages, repairs
-from contested.tables import load
+from contested.tables import load, published
 
 logger = getLogger(__name__)
 
@@ -27,7 +26,11 @@ LAB = "notebooks/lab"  # stored with its solutions, shown without
 # Used by the search page alone, or by nothing in this book.
 DATA_PAGE = "book/codebook"
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
-FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
+# Scripts, each with the pages that use it.
+SCRIPTS = {
+    "contested.js": ("book/catalogue", "notebooks/01_record"),  # pages with something to filter
+    "folds.js": ("book/catalogue", "book/statements"),
+}
 NEVER = ("furo-extensions.css", "mystnb.")
 
 
@@ -75,8 +78,7 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
     unused = [*NEVER]
     if pagename != "search":
         unused += SEARCH_ONLY
-    if pagename not in FILTERED:
-        unused.append("contested.js")
+    unused += [script for script, uses in SCRIPTS.items() if pagename not in uses]
     for kind in ("script_files", "css_files"):
         # A new list each time: Sphinx shares the old one between pages.
         context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]
@@ -125,7 +127,7 @@ def finish(app, exception: Exception | None) -> None:
         return
     out, root = Path(app.outdir), Path(app.srcdir)
     tables = load(root)
-    shutil.copytree(root / "data", out / "data", dirs_exist_ok=True)
+    published.write(root, out)
     _write(out / "downloads", downloads.downloads(root))
     _write(out / "print", pack.prints(root))
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:

@@ -1,5 +1,29 @@
 """The ground: texts, tables, written values, borders."""
 
-from contested.tables.store import CROCUS, NAMES, QUOTED, SHOWN, Tables, as_shown, load, replace_all, schema, to_csv, write_all
+from contested.tables.store import (
+    CROCUS,
+    NAMES,
+    QUOTED,
+    SHOWN,
+    Tables,
+    as_shown,
+    load,
+    replace_all,
+    schema,
+    to_csv,
+    write_all,
+)
 
-__all__ = ["CROCUS", "NAMES", "QUOTED", "SHOWN", "Tables", "as_shown", "load", "replace_all", "schema", "to_csv", "write_all"]
+__all__ = [
+    "CROCUS",
+    "NAMES",
+    "QUOTED",
+    "SHOWN",
+    "Tables",
+    "as_shown",
+    "load",
+    "replace_all",
+    "schema",
+    "to_csv",
+    "write_all",
+]

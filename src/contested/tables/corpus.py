@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pysbd
 
-MAX_QUOTE_WORDS = 25  # of a source, in one quote
-
 # Writers type straight quotes and plain hyphens; the texts hold typographic ones. Each maps to one
 # character, so an offset into the folded text is an offset into the text.
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
@@ -76,23 +74,6 @@ class Text:
         if end + width < len(self.text):
             after = after.rpartition(" ")[0]
         return " ".join(before.split()), " ".join(after.split())
-
-    def around(self, start: int, end: int, words: int, within: tuple[int, int]) -> tuple[str, str]:
-        """Up to `words` words before and after a span, not beyond `within`; an ellipsis where more is left out.
-
-        "" where there is no word, and inside quotation marks: those are somebody else's words.
-        """
-        before = re.search(rf"(?:\S*\s*){{0,{words}}}\Z", self.text[within[0] : start].lstrip())[0]
-        after = re.match(rf"(?:\s*\S*){{0,{words}}}", self.text[end : within[1]].rstrip())[0]
-        if self.in_quotation(start - len(before), start) or not re.search(r"\w", before):
-            before = ""
-        elif len(before.strip()) < len(self.text[within[0] : start].strip()):
-            before = f"… {before}"
-        if self.in_quotation(end, end + len(after)) or not re.search(r"\w", after):
-            after = ""
-        elif len(after.strip()) < len(self.text[end : within[1]].strip()):
-            after = f"{after} …"
-        return before, after
 
 
 def find_root(start: Path | None = None) -> Path:

@@ -47,7 +47,7 @@ def verbatim(given: Given) -> Iterator[Flaw]:
 
 @declare("shown", table=tuple(QUOTED), needs=("lexicon-term", "quote-words", "claim-date"), texts=True, reconciled=True)
 def shown_column(given: Given) -> Iterator[Flaw]:
-    """The column shown says yes where a quote was chosen to be shown, always where somebody chose it, and no elsewhere."""
+    """The column shown says yes where a quote is chosen, always where somebody chose it by hand, and else no."""
     for name in QUOTED:
         yield from _first_difference(given, name, ["shown"])
 
@@ -57,7 +57,9 @@ def shown_limit(given: Given) -> Iterator[Flaw]:
     """What is shown by choice of hand, with headlines and the sentences for a class, keeps within the limit."""
     for source_id, share in by_hand(given.tables, given.texts).items():
         if share > LIMIT:
-            message = f"with the quotes shown always, {share:.0%} of {source_id} could be read; the limit is {LIMIT:.0%}"
+            message = (
+                f"with the quotes shown always, {share:.0%} of {source_id} could be read; the limit is {LIMIT:.0%}"
+            )
             mend = "empty shown in some of its rows that say always, then run `contested reconcile`"
             yield Flaw(None, "shown", message, mend)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from contested.analysis import disputes
 from contested.figures import questions
-from contested.figures.quotes import in_context
+from contested.figures.quotes import quoted
 from contested.html import facets, render
 from contested.site.pages.parts import Part, Section
 from contested.site.pages.schema import allowed
@@ -38,12 +38,14 @@ def catalogue(tables: Tables) -> list[Part]:
         shown = render(
             "catalogue_entry.html",
             incident_id=row.incident_id,
+            title=row.title,
             facets=filters[row.incident_id],
             order=facets.order(row),
             line=_line(row),
             basis=[(label, getattr(row, column)) for column, label in _BASES.items() if getattr(row, column)],
             questions=questions.of_incident(tables, own, given),
-            variables=_variables(tables, row.incident_id, own),
+            summary=_summary(row),
+            grid=_grid(tables, row.incident_id, own),
         )
         return Section(row.title, [shown], row.incident_id)
 
@@ -61,7 +63,6 @@ def _line(row) -> list[str]:
         _when(row),
         ", ".join(filter(None, [row.place, row.country and country_name(row.country)])) or "no source says where",
         f"{row.group} ({row.attribution})" if row.attribution != "none" else f"group: {row.group}",
-        f"{counted(row.n_claims, 'claim')} in {counted(row.n_sources, 'source')}",
     ]
     for column, noun in (
         ("victims_killed", "victims killed"),
@@ -74,6 +75,11 @@ def _line(row) -> list[str]:
     return line
 
 
+def _summary(row) -> str:
+    """What opens when an incident is unfolded: "12 claims in 4 articles"."""
+    return f"{counted(row.n_claims, 'claim')} in {counted(row.n_sources, 'article')}"
+
+
 def _when(row) -> str:
     """The date of an incident, as precise as it is known, as prose has it."""
     if not row.date_start:
@@ -82,22 +88,27 @@ def _when(row) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _variables(tables: Tables, incident_id: str, disputed: pd.DataFrame) -> list[dict]:
-    """The claims on one incident, by variable; where a question is in dispute the variable says so."""
+def _grid(tables: Tables, incident_id: str, disputed: pd.DataFrame) -> dict:
+    """The claims on one incident, variable by source; where a question is in dispute the variable says so."""
     order = {variable: i for i, variable in enumerate(allowed(tables, "claims", "variable"))}
     claims = tables.claims[tables.claims["incident_id"] == incident_id]
     claims = claims.assign(order=claims["variable"].map(order)).sort_values(["order", "counts"], kind="stable")
-    made = []
+    names = tables.sources.set_index("source_id")["short_name"]
+    telling = [source for source in names.index if source in set(claims["source_id"])]
+    rows = []
     for (variable, counts), group in claims.groupby(["variable", "counts"], sort=False):
         own = disputed[disputed["variable"] == variable]
-        made.append(
+        own = own[~own["matter"].isin(["victims", "perpetrators"]) | (own["matter"] == counts)]
+        cells = [group[group["source_id"] == source].itertuples() for source in telling]
+        rows.append(
             {
                 "heading": disputes.counted_name(variable, counts).replace("_", " ").capitalize(),
-                "differs": not own[~own["matter"].isin(["victims", "perpetrators"]) | (own["matter"] == counts)].empty,
-                "claims": [_claim(tables, claim) for claim in group.itertuples()],
+                "differs": not own.empty,
+                "cells": [[_claim(tables, claim) for claim in cell] for cell in cells],
             }
         )
-    return made
+    numbers = list(names.index)
+    return {"sources": [{"number": numbers.index(s), "name": names[s]} for s in telling], "rows": rows}
 
 
 def _claim(tables: Tables, claim) -> dict:
@@ -108,12 +119,10 @@ def _claim(tables: Tables, claim) -> dict:
     said += ["our reckoning"] if claim.ours else []
     return {
         "id": claim.claim_id,
-        "number": list(tables.sources["source_id"]).index(claim.source_id),
-        "source": tables.sources.set_index("source_id")["short_name"][claim.source_id],
         "value": claim.value,
         "detail": ", ".join(filter(None, [claim.who, claim.topic, claim.whose, claim.detail])),
         "said": said,
         "voice": "" if claim.voice_type == "article" else claim.voice,
-        "words": in_context(tables, claim),
+        "words": quoted(tables, claim),
         "note": claim.note,
     }

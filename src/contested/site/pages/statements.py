@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
+from markupsafe import Markup
+
 from contested.analysis import reliability, vocabulary
-from contested.figures.quotes import quoted_words
+from contested.figures.quotes import behind, quoted
 from contested.html import render
 from contested.site.pages.parts import Part, Section
 from contested.tables import Tables
+from contested.wording import counted
 
 
 def statements(tables: Tables) -> list[Part]:
@@ -21,16 +25,22 @@ def statements(tables: Tables) -> list[Part]:
             {
                 "id": row.sentence_id,
                 "place": f"{row.zone}, characters {row.start} to {row.end}",
-                "statements": [_statement(said) for said in held.get(row.sentence_id, none).itertuples()],
+                "statements": [_statement(tables, said) for said in held.get(row.sentence_id, none).itertuples()],
                 "labels": labels.get(row.sentence_id, ""),
             }
             for row in coded[coded["source_id"] == source.source_id].itertuples()
         ]
-        parts.append(Section(source.short_name, [render("statements.html", number=number, sentences=sentences)]))
+        parts.append(Section(source.short_name, [_sentences(number, sentences)]))
     return [*parts, Section("Coverage", [_coverage(tables)])]
 
 
-def _statement(row) -> dict:
+def _sentences(number: int, sentences: list[dict]) -> Markup:
+    held = sum(len(sentence["statements"]) for sentence in sentences)
+    summary = f"{counted(held, 'statement')} in {counted(len(sentences), 'sentence')}"
+    return render("statements.html", number=number, sentences=sentences, summary=summary)
+
+
+def _statement(tables: Tables, row) -> dict:
     target = reliability.TARGETS.get(row.target, row.target)
     part = f"denies {row.part}" if row.denies == "yes" else row.part
     coded = [row.function, target, part, f"stance: {row.stance}", row.certainty]
@@ -39,7 +49,7 @@ def _statement(row) -> dict:
     note += ", told by another outlet" if row.nesting == 2 else ""
     note += ", repeats an earlier one" if row.repeats else ""
     voice = "" if row.voice_type == "article" else row.voice
-    return {"id": row.framing_id, "words": quoted_words(row), "voice": voice, "note": note}
+    return {"id": row.framing_id, "words": quoted(tables, row), "voice": voice, "note": note}
 
 
 def _coverage(tables: Tables) -> str:
@@ -57,7 +67,7 @@ def _coverage(tables: Tables) -> str:
                         "number": number,
                         "source": names[source],
                         "status": cell["status"].replace("-", " "),
-                        "words": " ".join(cell["quote"].split()),
+                        "words": _found(tables, source, cell),
                         "terms": cell["search_terms"],
                     }
                     for number, source, cell in cells
@@ -65,3 +75,8 @@ def _coverage(tables: Tables) -> str:
             }
         )
     return render("coverage.html", items=items)
+
+
+def _found(tables: Tables, source_id: str, cell: pd.Series) -> Markup | str:
+    """The words in which an item was found; "" where it was not."""
+    return "" if pd.isna(cell["start"]) else behind(tables, source_id, cell["quote"], cell["start"], cell["end"])
