@@ -6,10 +6,10 @@
   const show = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    // The address of a section opens what is folded in it; that of a row, the fold it is in.
-    const section = target.closest("section");
-    const inside = target.closest("details.entry") || (section?.querySelector("section") ? null : section?.querySelector("details.entry"));
-    if (inside) inside.open = true;
+    // The address of a row opens the fold it is in; that of an incident, which stands before its section, the one there.
+    const section = target.matches("span") ? target.nextElementSibling : target;
+    const fold = target.closest("details.entry") || section.querySelector(":scope > details.entry");
+    if (fold) fold.open = true;
     target.scrollIntoView();
   };
   const button = Object.assign(document.createElement("button"), { type: "button", className: "folds" });

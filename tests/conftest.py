@@ -25,8 +25,8 @@ TO_GET_A_BROWSER = "apt install chromium, brew install --cask google-chrome, win
 
 @pytest.fixture(scope="session")
 def tables() -> Tables:
-    """The real tables. Nobody may change them; `dataclasses.replace` makes a copy."""
-    return load(ROOT)
+    """The real tables with every quote. Nobody may change them; `dataclasses.replace` makes a copy."""
+    return load(ROOT, whole=True)
 
 
 @pytest.fixture

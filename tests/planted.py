@@ -28,8 +28,8 @@ class Fault:
     """A change of one row in memory, and what the check must say.
 
     row: cells by which the row is found, the first that fits. cells: what is written there. how: "set" the cells,
-    "repeat" the row at the end with them, or "drop" it. also: checks that cannot but find the same change.
-    whole: the problem is one of the table, without a row.
+    "repeat" the row at the end with them, "drop" it, or set them in "every" row that fits. also: checks that cannot
+    but find the same change. whole: the problem is one of the table, without a row.
     """
 
     check: str
@@ -51,7 +51,7 @@ class Fault:
             frame = pd.concat([frame, frame.loc[[at]]], ignore_index=True)
             at = len(frame) - 1
         for column, value in self.cells.items():
-            frame.loc[at, column] = value
+            frame.loc[fits if self.how == "every" else at, column] = value
         if self.how == "drop":
             frame = frame.drop(index=at).reset_index(drop=True)
         assert not frame.equals(getattr(tables, self.table)), "nothing is planted"
@@ -240,6 +240,13 @@ IN_MEMORY = (
         how="drop",
         whole=True,
     ),
+    claim("shown", "shown", "the texts give (yes|no), the file has nothing", {"shown": ""}),
+    Fault(
+        *("shown-limit", "claims", {"source_id": "ashour"}, {"shown": "always"}, "shown"),
+        r"with the quotes shown always, \d\d% of ashour could be read; the limit is 40%",
+        how="every",
+        whole=True,
+    ),
     claim("verbatim", "verbatim", "the texts give no, the file has yes", {"verbatim": "yes"}),
     Fault("derived-table", "words", {"word": "isis"}, {"count": 99}, "count", r"the texts give \d+, the file has 99"),
 )
@@ -374,7 +381,7 @@ TOGETHER = (
     cell("html", "ashour-013", "note", "a <b>bold</b> note", "HTML"),
     cell("blank-ends", "ashour-014", "note", " a note", "begins or ends with a space"),
     cell("type", CLAIM, "best", "1,137", "thousands separator"),
-    cell("required", "ashour-015", "quote", "", "the cell is empty"),
+    cell("required", "ashour-015", "voice", "", "the cell is empty"),
     cell("unknown-code", "ashour-016", "status", "certain", "'certain' is not one of the allowed values"),
     cell("pattern", KOLOMNA, "country", "Russia", "'Russia' does not have the right form", "incidents"),
     cell("range", KOLOMNA, "latitude", "95", "out of range", "incidents"),

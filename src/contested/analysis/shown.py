@@ -15,16 +15,16 @@ import pandas as pd
 
 from contested.analysis import disputes
 from contested.tables import CROCUS, NAMES, QUOTED, Tables
-from contested.tables.published import passes
 from contested.tables.corpus import Text
+from contested.tables.published import passes
 
 LIMIT = 0.40  # of the words of an article
 AIM = 0.36
 RUN = 4  # words in a row: fewer are nobody's
 ALWAYS = "always"
 
-# The order in which quotes are chosen: what each tier shows one quote for, the first tier first.
-TIERS = ("counts", "disputes", "incidents", "parts", "example", "items", "dates", "blame", "rest")
+# The order in which quotes are chosen; each tier shows a thing once for each article.
+TIERS = ("disputes", "counts", "incidents", "parts", "example", "items", "dates", "blame", "rest")
 
 
 @dataclass
@@ -126,44 +126,30 @@ def _tiers(tables: Tables) -> dict[tuple[str, int], dict[str, tuple]]:
     """What each row shows in each tier, by table and index; the rest is left out."""
     claims, framings = tables.claims, tables.framings
     discrete = tables.incidents.loc[tables.incidents["record_type"] != "aggregate", "incident_id"]
-    asked: dict[tuple[str, int], dict[str, tuple]] = {}
-
-    def add(name: str, tier: str, rows: pd.DataFrame, what: list[str]) -> None:
-        for index, *cells in rows[["source_id", *what]].itertuples(name=None):
-            asked.setdefault((name, index), {})[tier] = tuple(cells)
-
-    of_incidents = claims[claims["incident_id"].isin(discrete)]
-    counts = of_incidents[of_incidents["variable"].isin(disputes.NUMERIC) & of_incidents["best"].notna()]
-    add("claims", "counts", counts, ["incident_id", "variable", "counts", "who", "value"])
-    answers = disputes.answers(tables).merge(disputes.disputes(tables)[disputes.QUESTION], on=disputes.QUESTION)
-    for name, key in (("claims", "claim_id"), ("framings", "framing_id")):
-        rows = (
-            getattr(tables, name)
-            .reset_index()
-            .merge(
-                answers[[*disputes.QUESTION, "answer", "denies", "row_id"]].rename(columns={"denies": "no"}),
-                left_on=key,
-                right_on="row_id",
-                suffixes=("", "_asked"),
-            )
-            .set_index("index")
-        )
-        add(name, "disputes", rows, ["variable_asked" if name == "claims" else "variable", "matter", "answer", "no"])
-    add("claims", "incidents", claims, ["incident_id"])
-    own_voice = framings.assign(own=framings["voice_type"] == "article")
-    add("framings", "parts", own_voice[own_voice["part"] != "none"], ["target", "part", "own"])
-    add(
-        "claims",
-        "dates",
-        claims[claims["variable"].isin(["date", *disputes.NUMERIC])],
-        ["incident_id", "variable", "value"],
-    )
+    counted = claims["variable"].isin(disputes.NUMERIC) & claims["best"].notna()
+    disputed = disputes.answers(tables).merge(disputes.disputes(tables)[disputes.QUESTION])["row_id"]
+    parts = framings[framings["part"] != "none"].assign(own=framings["voice_type"] == "article")
     example = claims[(claims["incident_id"] == CROCUS) & claims["variable"].isin(disputes.COMPARED)]
-    add("claims", "example", example, ["variable", "counts", "topic", "whose", "value", "denies"])
-    add("coverage", "items", tables.coverage, ["item_id"])
-    blame = framings[(framings["event"] == CROCUS) & (framings["part"] != "none")]
-    add("framings", "blame", blame, ["framing_id"])
+    dated = claims[claims["variable"].isin(["date", *disputes.NUMERIC])]
+    wanted = [
+        ("counts", "claims", claims[counted & claims["incident_id"].isin(discrete)], [*_COUNT, "counts", "who"]),
+        ("disputes", "claims", claims[claims["claim_id"].isin(disputed)], ["claim_id"]),
+        ("disputes", "framings", framings[framings["framing_id"].isin(disputed)], ["framing_id"]),
+        ("incidents", "claims", claims, ["incident_id"]),
+        ("parts", "framings", parts, ["target", "part", "own"]),
+        ("example", "claims", example, [*_COUNT, "counts", "topic", "whose", "denies"]),
+        ("items", "coverage", tables.coverage, ["item_id"]),
+        ("dates", "claims", dated, _COUNT),
+        ("blame", "framings", parts[parts["event"] == CROCUS], ["framing_id"]),
+    ]
+    asked: dict[tuple[str, int], dict[str, tuple]] = {}
+    for tier, name, rows, what in wanted:
+        for index, *cells in rows[what].itertuples(name=None):
+            asked.setdefault((name, index), {})[tier] = tuple(cells)
     return asked
+
+
+_COUNT = ["incident_id", "variable", "value"]
 
 
 def _chosen(article: Article, quotes: pd.DataFrame) -> list[int]:

@@ -15,6 +15,8 @@ from contested.curation import checks
 from contested.curation.checks import Problem
 from contested.tables import Tables, corpus
 
+MUST_QUOTE = ("claims", "framings")  # a row of the others may say that nothing was found
+
 
 def reconcile(root: Path) -> tuple[list[str], list[Problem]]:
     """Bring the tables of `root` up to date. Returns (what changed, problems); with a problem, nothing is written.
@@ -70,6 +72,9 @@ def _with_offsets(t: Tables) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
             if not quote and placed:
                 # As in what is published: the place is known, and the words are in the text.
                 frame.loc[i, columns[2]] = text.text[start:end]
+            if not quote and not placed and name in MUST_QUOTE:
+                message, fix = f"{row.iloc[0]} has no quote", "copy the words that carry it from the article"
+                problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote-offsets", message, fix))
             if not quote or (placed and text.text[start:end] == quote):
                 continue
             try:

@@ -47,13 +47,3 @@ def quote_words(given: Given) -> Iterator[Flaw]:
             message = f"{name}: the text at {start} to {end} reads {reads!r}, not the quote"
             mend = _mend(text, quote) if quote else f"{RECONCILE}, which puts the words back"
             yield Flaw(line, column, message, mend, f"data/{table}.csv")
-
-
-@declare("quote-missing", table=("claims", "framings"))
-def quote_missing(given: Given) -> Iterator[Flaw]:
-    """A claim and a framing statement have a quote; in what is published, at least its place in the text."""
-    for name in ("claims", "framings"):
-        for line, row in given.rows(name):
-            if not row.quote and (pd.isna(row.start) or pd.isna(row.end)):
-                mend = "copy the words that carry it from the article"
-                yield Flaw(line, "quote", f"{row[0]} has no quote", mend, f"data/{name}.csv")

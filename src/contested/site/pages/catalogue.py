@@ -28,6 +28,12 @@ _BASES = {
     "note": "Note",
 }
 
+_TOLLS = (
+    ("victims_killed", "victim killed", "victims killed"),
+    ("perpetrators_killed", "perpetrator killed", "perpetrators killed"),
+    ("injured", "injured", "injured"),
+)
+
 
 def catalogue(tables: Tables) -> list[Part]:
     """A section per record type, an anchor per incident, an entry per claim."""
@@ -64,14 +70,11 @@ def _line(row) -> list[str]:
         ", ".join(filter(None, [row.place, row.country and country_name(row.country)])) or "no source says where",
         f"{row.group} ({row.attribution})" if row.attribution != "none" else f"group: {row.group}",
     ]
-    for column, noun in (
-        ("victims_killed", "victims killed"),
-        ("perpetrators_killed", "perpetrators killed"),
-        ("injured", "injured"),
-    ):
+    for column, one, many in _TOLLS:
         low, best, high = (getattr(row, f"{column}_{bound}") for bound in ("low", "best", "high"))
         if pd.notna(best):
-            line.append(f"{best} {noun}" if low == high else f"{low} to {high} {noun}, best figure {best}")
+            exact = low == high
+            line.append(counted(best, one, many) if exact else f"{low} to {high} {many}, best figure {best}")
     return line
 
 
