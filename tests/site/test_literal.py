@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, build, claim_id, copy_whole, edit
+from helpers import ROOT, build_pages, claim_id, copy_whole, edit
 from pages import Element, read
 
 # Jinja, raw HTML, a template literal and mathematics, roles and code of MyST, links, entities.
@@ -59,7 +59,7 @@ def project(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(project) -> Path:
-    done = build(project)
+    done = build_pages(project)
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "_build" / "html"
 
@@ -138,7 +138,7 @@ def test_what_is_unknown_missing_or_broken_stops_the_build(built, project):
     repairs.write_text(
         fixes.replace("""old = '<aside class="toc-drawer"'""", """old = '<aside class="gone"'"""), "utf-8"
     )
-    done: subprocess.CompletedProcess = build(project)
+    done: subprocess.CompletedProcess = build_pages(project)
     said = done.stdout + done.stderr
     assert done.returncode != 0
     assert re.search(rf"method\.md:{line}: .*no generated part is called “palete”; there are .*palette", said)
