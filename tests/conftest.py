@@ -7,7 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, SITE, copy_project, need
+from helpers import ROOT, SITE, build, copy_project, need
+from other import with_another_source_and_number
 
 from contested import cli
 from contested.tables import Tables, load
@@ -53,6 +54,20 @@ def site() -> Path:
     return SITE
 
 
+@pytest.fixture(scope="session")
+def other(tmp_path_factory) -> Path:
+    """A copy of the project with one source more and one number changed."""
+    return with_another_source_and_number(tmp_path_factory.mktemp("other") / "project")
+
+
+@pytest.fixture(scope="session")
+def other_site(other) -> Path:
+    """The site of that copy."""
+    done = build(other)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return other / "_build" / "html"
+
+
 @pytest.fixture(scope="module")
 def chromium():
     """A real browser; tests that need one are skipped where there is none."""
@@ -79,7 +94,7 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
-        if {"site", "chromium", "built"} & set(item.fixturenames):
+        if {"site", "chromium", "other_site", "built"} & set(item.fixturenames):
             item.add_marker(pytest.mark.slow)
 
 

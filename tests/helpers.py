@@ -154,10 +154,13 @@ def copy_whole(project: Path) -> Path:
 
 def build(project: Path) -> subprocess.CompletedProcess:
     """What `make book` runs after the check."""
+    done = command(project, "-m", "contested.notebooks")
+    return done if done.returncode else build_pages(project)
+
+
+def build_pages(project: Path) -> subprocess.CompletedProcess:
+    """The last step of `make book`, which finds what the notebooks show in its cache, or does not ask for it."""
     shutil.rmtree(project / "_build" / "html", ignore_errors=True)
     shutil.rmtree(project / "_build" / ".doctrees", ignore_errors=True)
-    done = command(project, "-m", "contested.notebooks")
-    if done.returncode:
-        return done
     tool = Path(sys.executable).parent / "jupyter-book"
     return command(project, str(tool), "build", ".", "-W", "-n", "--keep-going", "-q")

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from guide import GROUP, INCIDENT, SOURCE, add_what_check_offers, walk
-from helpers import CROCUS, ROOT, build, command, copy_whole, rows
+from guide import GROUP, INCIDENT, SOURCE
+from helpers import CROCUS, ROOT, rows
+from other import TOLL
 from pages import Element, html_pages, read
 
 from contested.figures.casualties import SHAPE_NAMES
 from contested.figures.style import COLOURS, SHAPES, source_looks
 from contested.wording import in_words
 
-NAME, COUNTRY, PLACE, TOLL = "Invented Weekly", "Iceland", "Reykjavik", "151"
+NAME, COUNTRY, PLACE = "Invented Weekly", "Iceland", "Reykjavik"
 NAMES = [*(row["short_name"] for row in rows("sources")), NAME]
 LAST = len(NAMES) - 1  # the place of the new source in the order of sources: today it is the sixth
 ALL, FEWER = in_words(len(NAMES)), in_words(LAST)
@@ -28,21 +29,13 @@ KILLED = {"incident_id": CROCUS, "variable": "killed", "counts": "victims"}
 COUNTS = in_words(1 + len({r["value"] for r in rows("claims") if KILLED.items() <= r.items() and r["best"]}))
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
+pytestmark = pytest.mark.xdist_group("the other book")
+
+
+@pytest.fixture
+def built(other_site) -> Path:
     """The site of a copy to which the walk-through of the guide has added the source."""
-    project = copy_whole(tmp_path_factory.mktemp("sixth") / "project")
-
-    def run(*arguments: str) -> tuple[int, str]:
-        done = command(project, "-m", "contested.cli", *arguments)
-        return done.returncode, done.stdout + done.stderr
-
-    walk(project, run)
-    add_what_check_offers(project, run("check")[1])
-    assert run("check")[0] == 0, run("check")[1]
-    done = build(project)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "_build" / "html"
+    return other_site
 
 
 def page(built: Path, name: str) -> Element:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
 from helpers import ROOT
@@ -211,6 +212,25 @@ def test_the_interval_deals_out_sentences_with_all_their_units():
     assert high == pytest.approx(1.0)
     assert low == pytest.approx(alpha_by_hand([("x", "y"), ("y", "x")] * 4))
     assert halves[0] == 1.0
+
+
+@pytest.mark.parametrize("variable", ["function", "denies", "coverage"])
+def test_the_interval_is_that_of_the_same_samples_drawn_one_by_one(monkeypatch, variable):
+    monkeypatch.setattr(reliability, "RESAMPLES", 40)
+    coded = reliability.units(load(ROOT), variable)
+    sentences = [part[["a", "b"]] for _, part in coded.groupby("sentence_id", sort=False)]
+    random, alphas = np.random.default_rng(7), []
+    for _ in range(40):
+        sample = pd.concat([sentences[k] for k in random.integers(len(sentences), size=len(sentences))])
+        alphas.append(alpha_by_hand(list(sample.itertuples(index=False, name=None))))
+    expected = np.quantile(alphas, [0.025, 0.975])
+    assert expected[0] < expected[1]
+    assert reliability.interval(coded, seed=7) == pytest.approx(tuple(expected))
+
+
+def test_coders_who_never_vary_have_no_interval():
+    same = pd.DataFrame({"sentence_id": ["s1", "s2"], "a": ["y", "y"], "b": ["y", "y"]})
+    assert reliability.interval(same) == (1.0, 1.0)
 
 
 @pytest.mark.parametrize("variable", VARIABLES[1:])

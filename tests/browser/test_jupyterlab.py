@@ -87,14 +87,15 @@ def address(home: Path, server: subprocess.Popen) -> str:
 
 # What a reader sees of the outputs of the notebook in front: pictures, words, and what should not be there.
 SEEN = """() => {
-  const all = (query) => [...document.querySelectorAll(`.jp-NotebookPanel .jp-OutputArea-output ${query}`)];
+  const panel = window.jupyterapp.shell.currentWidget.node;
+  const all = (query) => [...panel.querySelectorAll(`.jp-OutputArea-output ${query}`)];
   const shows = (image) => image.complete && image.naturalWidth > 0 && image.getBoundingClientRect().width > 300;
   const cells = [...all("td"), ...all("th")];
   return {
-    outputs: document.querySelectorAll(".jp-NotebookPanel .jp-OutputArea-output").length,
+    outputs: panel.querySelectorAll(".jp-OutputArea-output").length,
     charts: all("img").filter(shows).length,
-    failed: document.querySelectorAll("[data-mime-type*=error], [data-mime-type*=stderr]").length,
-    words: document.querySelector(".jp-NotebookPanel").innerText,
+    failed: panel.querySelectorAll("[data-mime-type*=error], [data-mime-type*=stderr]").length,
+    words: panel.innerText,
     cells: cells.length,
     ragged: cells.filter((cell) => !["left", "start"].includes(getComputedStyle(cell).textAlign)).length,
     links: all("a").length,
@@ -102,32 +103,53 @@ SEEN = """() => {
 }"""
 
 
-PROMPTS = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map((prompt) => prompt.innerText)"""
+PROMPTS = """() => [...window.jupyterapp.shell.currentWidget.node.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+  .map((prompt) => prompt.innerText)"""
+OPEN = """async (path) => {
+  const panel = await window.jupyterapp.commands.execute("docmanager:open", { path });
+  await panel.context.ready;
+  await panel.revealed;
+}"""
+# Without the question whether to save, and without the kernel, which would hold its memory to the end.
+CLOSE = """async () => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  await panel.sessionContext.shutdown();
+  panel.dispose();
+}"""
+
+
+@pytest.fixture(scope="module")
+def started(lab, chromium):
+    """JupyterLab in a browser, started once: each notebook is opened in it as it lies there, run, and closed."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{lab}lab?token={TOKEN}&reset")
+    page.wait_for_function("window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')", timeout=90_000)
+    page.evaluate("window.jupyterapp.restored.then(() => null)")
+    yield page
+    context.close()
 
 
 @pytest.fixture
-def opened(lab, chromium):
-    """Opens a notebook in a fresh browser, once its outputs are there: opened("lab.ipynb") -> page."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+def opened(started):
+    """Opens a notebook, and waits until its outputs are there: opened("lab.ipynb") -> page."""
 
     def open_one(name: str):
-        page = context.new_page()
-        page.goto(f"{lab}lab/tree/notebooks/{name}?token={TOKEN}&reset")
-        page.wait_for_selector(".jp-NotebookPanel .jp-OutputArea-output", timeout=90_000)
-        wait_for_outputs(page, name)
-        return page
+        started.evaluate(OPEN, f"notebooks/{name}")
+        wait_for_outputs(started, name)
+        return started
 
     yield open_one
-    context.close()
+    started.evaluate(CLOSE)
 
 
 def wait_for_outputs(page, name: str) -> None:
     """Until as many outputs are there as are stored and every picture is decoded, or for half a minute."""
-    for _ in range(60):
+    for _ in range(150):
         seen = page.evaluate(SEEN)
         if seen["outputs"] >= len(outputs(name)) and seen["charts"] >= charts(name):
             return
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(200)
 
 
 def holds(seen: dict, name: str) -> None:

@@ -15,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -60,65 +61,121 @@ def run_notebook(path: Path) -> list[object]:
     return shown
 
 
-def all_pages() -> dict[str, list[Figure]]:
-    """The figures of each page: the notebooks', and those the landing page asks for."""
-    pages = {path.stem: [x for x in run_notebook(path) if isinstance(x, Figure)] for path in NOTEBOOKS}
-    index = (ROOT / "index.md").read_text("utf-8")
-    asked = [name for name in re.findall(r"```\{contested\} (\w+)", index) if name in directives.FIGURES]
-    pages["index"] = [directives.FIGURES[name](load(ROOT)) for name in asked]
-    return pages
+def stored_names(path: Path) -> list[str]:
+    """The names of the figures among the stored outputs of a notebook, in their order."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    said = ("".join(output["data"].get("text/plain", "")) for cell in cells for output in cell.get("outputs", []))
+    return [found[1] for words in said if (found := re.match(r"Figure (\S+):", words))]
 
 
-PAGES = all_pages()
-FIGURES = [figure for figures in PAGES.values() for figure in figures]
+ASKED = re.findall(r"```\{contested\} (\w+)", (ROOT / "index.md").read_text("utf-8"))
+ON_LANDING = [name for name in ASKED if name in directives.FIGURES]
+# The names of the figures on each page. Their notebook is run when the first test asks for one.
+NAMES_ON = {path.stem: stored_names(path) for path in NOTEBOOKS} | {"index": ON_LANDING}
+# Two workers share the pages, and each runs its own notebooks only.
+HALF = {page: f"figures, half {number % 2 + 1}" for number, page in enumerate(NAMES_ON)}
 SUMS = {"trust"}  # agreement over all rows of both passes: no one row stands for it
-every_figure = pytest.mark.parametrize("figure", FIGURES, ids=[figure.name for figure in FIGURES])
 
 
-@pytest.fixture(scope="module")
-def html() -> dict[int, str]:
-    """Each figure drawn once, by id(figure)."""
-    return {id(figure): figure.html() for figure in FIGURES}
+@cache
+def figures_on(page: str) -> list[Figure]:
+    if page == "index":
+        return [directives.FIGURES[name](load(ROOT)) for name in ON_LANDING]
+    return [shown for shown in run_notebook(ROOT / "notebooks" / f"{page}.ipynb") if isinstance(shown, Figure)]
+
+
+@cache
+def html_on(page: str) -> list[str]:
+    """The figures of a page, each drawn once."""
+    return [figure.html() for figure in figures_on(page)]
+
+
+def half(page: str) -> pytest.MarkDecorator:
+    return pytest.mark.xdist_group(HALF[page])
+
+
+every_page = pytest.mark.parametrize("page", [pytest.param(page, marks=half(page)) for page in NAMES_ON])
+
+
+def each_figure(kind: str = ".*") -> pytest.MarkDecorator:
+    """One test for each figure whose name is of this kind."""
+    places = [
+        pytest.param((page, number), id=name, marks=half(page))
+        for page, names in NAMES_ON.items()
+        for number, name in enumerate(names)
+        if re.fullmatch(kind, name)
+    ]
+    return pytest.mark.parametrize("place", places)
+
+
+every_figure = each_figure()
+RANGES = "victims-.*|perpetrators|injured"
+# Figures by a column that their data have.
+KINDS = {"kind": "by-(?!variable).*", "said": f"{RANGES}|panel-.*", "counted": "panel-.*"}
+
+
+@pytest.fixture
+def figure(place) -> Figure:
+    page, number = place
+    return figures_on(page)[number]
+
+
+@pytest.fixture
+def html(place) -> str:
+    page, number = place
+    return html_on(page)[number]
 
 
 def element(html: str) -> ET.Element:
     return ET.fromstring(html)
 
 
-def digest(figures: list[Figure]) -> list[str]:
-    return [hashlib.sha256(figure.html().encode()).hexdigest() for figure in figures]
+def digests(pages: list[str]) -> list[str]:
+    return [hashlib.sha256(html.encode()).hexdigest() for page in pages for html in html_on(page)]
 
 
 def test_every_page_with_charts_has_some():
-    assert [name for name, figures in PAGES.items() if not figures] == []
-    assert len(FIGURES) >= 10
+    assert [page for page, names in NAMES_ON.items() if not names] == []
+    assert sum(map(len, NAMES_ON.values())) >= 10
+
+
+@every_page
+def test_a_notebook_makes_the_figures_that_are_stored_in_it(page):
+    assert [figure.name for figure in figures_on(page)] == NAMES_ON[page]
+    for column, kind in KINDS.items():
+        having = [figure.name for figure in figures_on(page) if column in figure.data]
+        assert having == [name for name in NAMES_ON[page] if re.fullmatch(kind, name)], column
 
 
 @pytest.mark.slow
-def test_the_same_tables_give_the_same_bytes_in_another_process_with_another_hash_seed(html):
-    code = "import test_figures as t, json; print(json.dumps(t.digest(t.FIGURES)))"
+@pytest.mark.parametrize(
+    "mine", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in sorted({*HALF.values()})]
+)
+def test_the_same_tables_give_the_same_bytes_in_another_process_with_another_hash_seed(mine):
+    pages = [page for page, name in HALF.items() if name == mine]
+    code = f"import test_figures as t, json; print(json.dumps(t.digests({pages!r})))"
     path = os.pathsep.join([str(Path(__file__).parent), str(ROOT / "tests"), *sys.path])
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    mine = [hashlib.sha256(html[id(figure)].encode()).hexdigest() for figure in FIGURES]
-    other = json.loads(done.stdout)
-    assert [f.name for f, a, b in zip(FIGURES, mine, other, strict=True) if a != b] == []
+    names = [name for page in pages for name in NAMES_ON[page]]
+    there = zip(names, digests(pages), json.loads(done.stdout), strict=True)
+    assert [name for name, here, elsewhere in there if here != elsewhere] == []
 
 
 @every_figure
 def test_html_is_well_formed_and_holds_no_blank_line(figure, html):
-    root = element(html[id(figure)])  # raises where a tag is not closed
+    root = element(html)  # raises where a tag is not closed
     assert root.tag == "figure"
     assert root.get("id").endswith(figure.name)
     # A blank line would end the raw HTML in the middle of a page.
-    assert "\n\n" not in html[id(figure)]
+    assert "\n\n" not in html
 
 
 @every_figure
 def test_both_drawings_are_named_and_described(figure, html):
-    drawings = [e for e in element(html[id(figure)]).iter("svg") if e.get("class") in ("wide", "narrow")]
+    drawings = [e for e in element(html).iter("svg") if e.get("class") in ("wide", "narrow")]
     assert [e.get("class") for e in drawings] == ["wide", "narrow"]
     for svg in drawings:
         by_id = {e.get("id"): e for e in svg.iter() if e.get("id")}
@@ -137,7 +194,7 @@ def places(tables) -> set[str]:
 @every_figure
 def test_every_mark_leads_to_a_row_of_the_tables(figure, html, tables):
     known = places(tables)
-    for svg in element(html[id(figure)]).iter("svg"):
+    for svg in element(html).iter("svg"):
         links = [a.get("href") for a in svg.iter("a")]
         assert links or figure.name in SUMS, "a chart without a link to the words behind it"
         assert {link.partition("#")[0] for link in links} <= {"../book/catalogue.html", "../book/statements.html"}
@@ -148,7 +205,7 @@ def test_every_mark_leads_to_a_row_of_the_tables(figure, html, tables):
 @every_figure
 def test_a_mark_can_be_tapped_where_its_neighbours_leave_room(figure, html):
     """24 px, or half of the way to the next mark (WCAG 2.2, 2.5.8)."""
-    for svg in element(html[id(figure)]).iter("svg"):
+    for svg in element(html).iter("svg"):
         circles = [c for a in svg.iter("a") for c in a.iter("circle")]
         at = [(float(c.get("cx")), float(c.get("cy"))) for c in circles]
         for circle, here in zip(circles, at, strict=True):
@@ -165,19 +222,19 @@ def test_a_mark_can_be_tapped_where_its_neighbours_leave_room(figure, html):
 @every_figure
 def test_the_table_twin_has_a_row_for_each_row_of_data_with_its_link(figure, html, tables):
     known = places(tables)
-    [table] = element(html[id(figure)]).iter("table")
+    [table] = element(html).iter("table")
     body = list(table.find("tbody"))
     assert len(figure.data) > 0
     assert len(body) == len(figure.data)
     for row in body:
         assert figure.name in SUMS or row.find("th/a").get("href").partition("#")[2] in known
-    [details] = element(html[id(figure)]).iter("details")
+    [details] = element(html).iter("details")
     assert str(len(figure.data)) in details.find("summary").text
 
 
 @every_figure
 def test_the_csv_holds_the_data_of_the_chart(figure, html):
-    [link] = [a for a in element(html[id(figure)]).iter("a") if a.get("download")]
+    [link] = [a for a in element(html).iter("a") if a.get("download")]
     assert link.get("download") == f"{figure.name}.csv"
     header, _, text = link.get("href").partition(",")
     assert header == "data:text/csv;charset=utf-8"
@@ -191,9 +248,9 @@ def ids(root: ET.Element) -> list[str]:
     return [e.get("id") for e in root.iter() if e.get("id")]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_ids_are_unique_on_a_page_and_every_reference_finds_its_own(page, html):
-    roots = [element(html[id(figure)]) for figure in PAGES[page]]
+@every_page
+def test_ids_are_unique_on_a_page_and_every_reference_finds_its_own(page):
+    roots = [element(html) for html in html_on(page)]
     twice = [name for name, n in Counter(i for root in roots for i in ids(root)).items() if n > 1]
     assert twice == []
     for root in roots:
@@ -239,10 +296,7 @@ def test_a_text_that_does_not_name_the_doer_itself_changes_the_title(tables):
     assert title.startswith("Four of five say")
 
 
-RANGES = [figure for figure in FIGURES if {"title", "said"} <= set(figure.data)]
-
-
-@pytest.mark.parametrize("figure", RANGES, ids=lambda figure: figure.name)
+@each_figure(RANGES)
 def test_alt_text_of_ranges_says_lowest_and_highest_of_every_incident(figure, tables):
     best = tables.claims.set_index("claim_id")["best"]
     for title, group in figure.data.groupby("title"):
@@ -255,18 +309,18 @@ def test_alt_text_of_ranges_says_lowest_and_highest_of_every_incident(figure, ta
             assert title in figure.alt.partition("Without a number")[2]
 
 
-@pytest.mark.parametrize("figure", [f for f in FIGURES if "counted" in f.data], ids=lambda figure: figure.name)
+@each_figure(KINDS["counted"])
 def test_alt_text_of_the_numbers_of_an_incident_says_what_each_source_counts(figure):
     for counted, group in figure.data.groupby("counted"):
         said = ", ".join(f"{row.source} {row.said}" for row in group.itertuples())
         assert f"{counted}: {said}" in figure.alt
 
 
-@pytest.mark.parametrize("figure", [f for f in FIGURES if "kind" in f.data], ids=lambda figure: figure.name)
+@each_figure(KINDS["kind"])
 def test_charts_of_how_often_have_a_mark_per_incident_and_say_their_numbers(figure, html):
     assert figure.data["incident_id"].is_unique
     [_, by, *_] = figure.data.columns
-    for svg in element(html[id(figure)]).iter("svg"):
+    for svg in element(html).iter("svg"):
         marked = [a.get("href").partition("#")[2] for a in svg.iter("a")]
         assert sorted(marked) == sorted(figure.data["incident_id"])
     for value, group in figure.data.groupby(by):
@@ -283,11 +337,11 @@ def test_the_toll_has_one_mark_per_source_leading_to_its_claim(tables):
         assert sorted(marked) == sorted(figure.data["claim_id"])
 
 
-def test_the_mentions_have_a_mark_for_each_source_that_makes_a_claim(tables, html):
-    [figure] = [f for f in FIGURES if f.name == "mentions"]
+@each_figure("mentions")
+def test_the_mentions_have_a_mark_for_each_source_that_makes_a_claim(tables, figure, html):
     incidents = set(tables.incidents.query("record_type == 'incident'")["incident_id"])
     pairs = {(r.incident_id, r.source_id) for r in tables.claims.itertuples() if r.incident_id in incidents}
-    for svg in element(html[id(figure)]).iter("svg"):
+    for svg in element(html).iter("svg"):
         assert len(list(svg.iter("a"))) == len(pairs)
     assert len(figure.data) == len(incidents)
 
@@ -481,7 +535,7 @@ def test_a_picture_is_opaque_light_sharp_and_holds_nothing_of_its_machine(tables
     assert rgba[..., :3].min() < 60  # and ink
 
 
-@pytest.mark.parametrize("figure", FIGURES[:3], ids=lambda figure: figure.name)
+@each_figure("timeline|map|by-group")
 def test_what_is_said_of_a_picture_changes_with_a_value_a_stroke_and_a_link(figure, monkeypatch):
     said = figure.spoken()
     assert all(part in said for part in (figure.title, figure.subtitle, figure.alt, figure.caption))

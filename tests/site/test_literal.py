@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, build, claim_id, copy_whole, edit
+from helpers import ROOT, build_pages, claim_id, copy_whole, edit
 from pages import Element, read
 
 # Jinja, raw HTML, a template literal and mathematics, roles and code of MyST, links, entities.
@@ -59,7 +59,7 @@ def project(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(project) -> Path:
-    done = build(project)
+    done = build_pages(project)
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "_build" / "html"
 
@@ -125,24 +125,29 @@ def test_the_dataset_for_search_engines_holds_it_as_text(built):
     assert json.loads("".join(script.children))["description"] == PLANTED
 
 
-def test_an_unknown_name_and_a_repair_without_a_match_stop_the_build(built, project):
-    """After the good build, in one: a part, a number with its words, and a fix to the theme that finds nothing."""
+def test_what_is_unknown_missing_or_broken_stops_the_build(built, project):
+    """After the good build, in one: a part, a number with its words, a number, two links, and a fix to the theme."""
     page = project / "book" / "method.md"
     before = page.read_text("utf-8")
     line = before.count("\n") + 2
-    page.write_text(f"{before}\n```{{contested}} palete\n```\n\nFrom {{to-claim}}`toll_least` on.\n", "utf-8")
+    unknown = "\n```{contested} palete\n```\n\nFrom {to-claim}`toll_least` on.\n"
+    broken = "\nMissing: {{ n_unicorns }}.\n\n[gone](nowhere.md) and [lost](#no-such-anchor)\n"
+    page.write_text(before + unknown + broken, "utf-8")
     repairs = project / "src" / "contested" / "site" / "repairs.toml"
     fixes = repairs.read_text("utf-8")
     repairs.write_text(
         fixes.replace("""old = '<aside class="toc-drawer"'""", """old = '<aside class="gone"'"""), "utf-8"
     )
-    done: subprocess.CompletedProcess = build(project)
+    done: subprocess.CompletedProcess = build_pages(project)
     said = done.stdout + done.stderr
     assert done.returncode != 0
     assert re.search(rf"method\.md:{line}: .*no generated part is called “palete”; there are .*palette", said)
     assert re.search(rf"method\.md:{line + 3}: .*no number with its words is called “toll_least”", said)
     assert re.search(r"WARNING: site/repairs\.toml: .* the drawer on the right has a name", said)
     assert said.count("site/repairs.toml") == 1
+    assert "n_unicorns" in said
+    assert "nowhere.md" in said
+    assert "no-such-anchor" in said
 
 
 def test_every_part_of_the_list_is_asked_for_by_a_page():

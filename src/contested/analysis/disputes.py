@@ -9,6 +9,7 @@ disagree").
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations
 
@@ -175,9 +176,10 @@ def differing(tables: Tables) -> pd.DataFrame:
 
     Answers of one source are compared too, for an article can report rival voices.
     """
-    broader, rows = broader_pairs(tables), []
-    for question, group in answers(tables).groupby(QUESTION, sort=False):
-        given = group.to_dict("records")
+    broader, rows, asked = broader_pairs(tables), [], defaultdict(list)
+    for answer in answers(tables).to_dict("records"):
+        asked[tuple(answer[column] for column in QUESTION)].append(answer)
+    for question, given in asked.items():
         met = _sources_that_meet(given, broader) if question[1] in LISTS else set()
         for a, b in combinations(given, 2):
             listed = frozenset((a["source_id"], b["source_id"])) in met and a["denies"] == b["denies"]

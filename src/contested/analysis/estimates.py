@@ -137,7 +137,8 @@ def derive(tables: Tables) -> pd.DataFrame:
         if prefix == "victims_killed":
             steps = figures["step"].reindex(derived.index).fillna("")
     derived["best_rule"] = steps
-    derived["attribution"] = [attribution(tables.claims[tables.claims["incident_id"] == i]) for i in derived.index]
+    own, none = dict(tuple(claims)), tables.claims.iloc[:0]
+    derived["attribution"] = [attribution(own.get(incident, none)) for incident in derived.index]
     derived["n_sources"] = claims["source_id"].nunique().reindex(derived.index).fillna(0).astype("Int64")
     derived["n_claims"] = claims.size().reindex(derived.index).fillna(0).astype("Int64")
     derived["disputed"] = disputes.disputed_variables(tables).reindex(derived.index).fillna("")

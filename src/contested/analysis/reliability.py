@@ -106,15 +106,25 @@ def ac1(a: pd.Series, b: pd.Series) -> float:
 
 def interval(coded: pd.DataFrame, seed: int = 1) -> tuple[float, float]:
     """A bootstrap interval of LEVEL for alpha, resampling sentences with all their statements."""
-    random = np.random.default_rng(seed)
-    codes = pd.factorize(pd.concat([coded["a"], coded["b"]]))[0].reshape(2, -1)
-    groups = list(coded.reset_index(drop=True).groupby("sentence_id", sort=False).indices.values())
-    alphas = []
-    for _ in range(RESAMPLES):
-        sample = codes[:, np.concatenate([groups[k] for k in random.integers(len(groups), size=len(groups))])]
-        varies = len(np.unique(sample)) > 1
-        alphas.append(krippendorff.alpha(sample, level_of_measurement="nominal") if varies else 1.0)
+    sentence, sentences = pd.factorize(coded["sentence_id"])
+    codes, values = pd.factorize(pd.concat([coded["a"], coded["b"]]))
+    first, second = codes.reshape(2, -1)
+    # What a sentence brings into a sample: the units on which the coders part, and each use of a code.
+    parted = np.bincount(sentence, first != second)
+    used = np.zeros((len(sentences), len(values)))
+    np.add.at(used, (np.tile(sentence, 2), codes), 1)
+    drawn = np.random.default_rng(seed).integers(len(sentences), size=(RESAMPLES, len(sentences)))
+    times = np.array([np.bincount(sample, minlength=len(sentences)) for sample in drawn])
+    alphas = _alphas(times @ parted, times @ used)
     return float(np.quantile(alphas, (1 - LEVEL) / 2)), float(np.quantile(alphas, (1 + LEVEL) / 2))
+
+
+def _alphas(parted: np.ndarray, used: np.ndarray) -> np.ndarray:
+    """alpha() of many samples at once, from the units parted on and the uses of each code (a column) in each."""
+    n = used.sum(axis=1)
+    by_chance = n**2 - (used**2).sum(axis=1)
+    observed = np.divide(2 * parted * (n - 1), by_chance, out=np.zeros_like(n), where=by_chance > 0)
+    return 1 - observed
 
 
 def verdict(value: float) -> str:

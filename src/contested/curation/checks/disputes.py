@@ -12,12 +12,8 @@ from contested.curation.checks.declared import Flaw, Given, declare
 QUESTION = disputes.QUESTION
 
 
-def _candidates(given: Given) -> set[tuple[str, str, str]]:
-    return set(disputes.candidates(given.tables).itertuples(index=False, name=None))
-
-
-def _sources(given: Given) -> dict[tuple[str, str, str], set[str]]:
-    """The sources whose answers differ, by question."""
+def _differing(given: Given) -> dict[tuple[str, str, str], set[str]]:
+    """The questions on which two answers differ, each with the sources of these answers."""
     found = disputes.differing(given.tables)
     return {key: {*group["source_a"], *group["source_b"]} for key, group in found.groupby(QUESTION)}
 
@@ -26,7 +22,7 @@ def _sources(given: Given) -> dict[tuple[str, str, str], set[str]]:
 def dispute_decided(given: Given) -> Iterator[Flaw]:
     """Every question that two answers differ on is decided, as in dispute or as none."""
     decided = {tuple(getattr(row, column) for column in QUESTION) for _, row in given.rows("disputes")}
-    for question in sorted(given.once(_candidates) - decided):
+    for question in sorted(given.once(_differing).keys() - decided):
         row = io.StringIO()
         csv.writer(row, lineterminator="").writerow(["", *question, "", "yes or no", "", "", "", "", ""])
         message = (
@@ -39,7 +35,7 @@ def dispute_decided(given: Given) -> Iterator[Flaw]:
 def dispute_differs(given: Given) -> Iterator[Flaw]:
     """A question that is decided is one on which two answers differ."""
     for line, row in given.rows("disputes"):
-        if tuple(getattr(row, column) for column in QUESTION) not in given.once(_candidates):
+        if tuple(getattr(row, column) for column in QUESTION) not in given.once(_differing):
             message = f"{row.dispute_id}: no two answers differ on this question"
             yield Flaw(line, "matter", message, "remove the row, or correct incident_id, variable and matter")
 
@@ -48,7 +44,7 @@ def dispute_differs(given: Given) -> Iterator[Flaw]:
 def dispute_sources(given: Given) -> Iterator[Flaw]:
     """A question is in dispute only where the answers of two sources differ."""
     for line, row in given.rows("disputes"):
-        differ = given.once(_sources).get(tuple(getattr(row, column) for column in QUESTION), set())
+        differ = given.once(_differing).get(tuple(getattr(row, column) for column in QUESTION), set())
         if row.in_dispute == "yes" and len(differ) < 2:
             message = f"{row.dispute_id}: only one source gives the answers that differ"
             yield Flaw(line, "in_dispute", message, "write no, and the reason")
