@@ -14,7 +14,8 @@ from helpers import ROOT, edit, failing, rewrite, snapshot
 TEXT = "A headline\n\nA first sentence, with “quotes”. A second one.\n".encode()
 NUMBERED = f"{next_number():03d}_{hashlib.sha256(TEXT).hexdigest()[:16]}.txt"
 # What data/datapackage.json requires of a source and a text cannot tell, in the order of the columns.
-REQUIRED = ["short_name", "title", "genre", "published_precision", "published_basis", "identified_from"]
+REQUIRED = ["short_name", "title", "genre", "published_precision", "published_basis"]
+REQUIRED += ["copy_kind", "identified_from"]
 
 
 @pytest.fixture

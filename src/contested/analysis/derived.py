@@ -12,7 +12,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from contested.analysis import reliability
+from contested.analysis import fragments, reliability
 from contested.analysis.vocabulary import log_odds
 from contested.tables import Tables
 from contested.tables.corpus import Text
@@ -38,6 +38,9 @@ def derive(tables: Tables) -> dict[str, pd.DataFrame]:
     return {
         "claims": tables.claims.assign(verbatim=_verbatim(tables.claims, texts)),
         "framings": tables.framings.assign(verbatim=_verbatim(tables.framings, texts)),
+        "sentences": tables.sentences.assign(
+            fragment=fragments.of_sentences(tables.sentences, tables.sources, texts)
+        ),
         "labels": labels(tables, texts),
         "words": words(tables, texts),
         "keywords": keywords(tables, texts),

@@ -42,6 +42,12 @@ def verbatim(given: Given) -> Iterator[Flaw]:
         yield from _first_difference(given, name)
 
 
+@declare("fragment", table="sentences", texts=True, reconciled=True)
+def fragment(given: Given) -> Iterator[Flaw]:
+    """The column fragment of sentences.csv is what the texts give: the fewest words that find each sentence."""
+    yield from _first_difference(given, "sentences")
+
+
 @declare("derived-table", table=TABLES, needs=("lexicon-term",), texts=True, reconciled=True)
 def derived_table(given: Given) -> Iterator[Flaw]:
     """The tables labels, words, keywords and exercise are what the texts give when they are computed anew."""

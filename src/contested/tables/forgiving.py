@@ -1,0 +1,52 @@
+"""Finding words as people type or remember them: in any case, with any kind of space, dash, quotation mark and dots.
+
+What the tables quote is found by `Text.find` alone, which is strict: a quote is copied, not remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_KINDS = {  # how a sign is written, and what is taken for it
+    "space": r"\s+",
+    "dash": r"\s*[-‐‑‒–—―−]+\s*",
+    "dots": r"\s*(?:…|\.(?:\s?\.)+)\s*",
+    "double": r"[\"“”„‟«»]",
+    "single": r"['’‘‚‛`´ʼ]",
+}
+_SIGNS = re.compile("|".join(f"(?P<{name}>{kind})" for name, kind in sorted(_KINDS.items())))
+_WORD = re.compile(r"\w+")
+
+
+def pattern(words: str) -> str:
+    """A regular expression for `words`, to be used with re.IGNORECASE; it matches the text itself, so offsets hold."""
+    parts, at = [], 0
+    for sign in _SIGNS.finditer(words):
+        parts += [re.escape(words[at : sign.start()]), _KINDS[sign.lastgroup]]
+        at = sign.end()
+    return "".join([*parts, re.escape(words[at:])])
+
+
+def find(text: str, words: str) -> list[tuple[int, int]]:
+    """All (start, end) at which `words` stand. Dots and spaces at their ends, as where words were cut, do not count."""
+    wanted = re.sub(r"^[\s.…]+|[\s.…]+$", "", words)
+    return [hit.span() for hit in re.finditer(pattern(wanted), text, re.IGNORECASE)] if wanted else []
+
+
+def nearest(text: str, words: str) -> tuple[int, tuple[int, int]]:
+    """The passage of as many words that shares most with `words`: how many letters of words they share, and its span.
+
+    (0, (0, 0)) where they share no word.
+    """
+    wanted = Counter(_WORD.findall(words.lower()))
+    hits = [(hit[0].lower(), *hit.span()) for hit in _WORD.finditer(text)]
+    length, best = max(1, wanted.total()), (0, (0, 0))
+    for at in range(max(1, len(hits) - length + 1)):
+        window = hits[at : at + length]
+        shared = Counter(word for word, _, _ in window) & wanted
+        # By letters, so that one name outweighs an "of the".
+        letters = sum(len(word) * times for word, times in shared.items())
+        if letters > best[0]:
+            best = letters, (window[0][1], window[-1][2])
+    return best
