@@ -19,7 +19,7 @@ from contested.tables import load
 from contested.tables.corpus import NoTexts, has_texts
 
 LEFT_OUT = re.compile(
-    r"The folder seeds/ is missing, so the checks .* were left out: .*text-hash, .*quote-words, .*\bverbatim\b.*\.\n"
+    r"The articles are not in seeds/, so the checks .* were left out: .*text-hash, .*quote-words, .*\bverbatim\b.*\.\n"
 )
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
 
@@ -132,7 +132,7 @@ def test_what_works_on_the_texts_says_so_in_one_line_and_changes_nothing(downloa
     before = snapshot(download)
     code, out, err = run(download, *arguments)
     assert (code, out) == (2, "")
-    assert re.fullmatch(r"contested: seeds/ is not here, .*\n", err)
+    assert re.fullmatch(r"contested: the articles are not in seeds/, and this needs them: .*\n", err)
     assert snapshot(download) == before
 
 

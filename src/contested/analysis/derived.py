@@ -38,9 +38,7 @@ def derive(tables: Tables) -> dict[str, pd.DataFrame]:
     return {
         "claims": tables.claims.assign(verbatim=_verbatim(tables.claims, texts)),
         "framings": tables.framings.assign(verbatim=_verbatim(tables.framings, texts)),
-        "sentences": tables.sentences.assign(
-            fragment=fragments.of_sentences(tables.sentences, tables.sources, texts)
-        ),
+        "sentences": tables.sentences.assign(fragment=fragments.of_sentences(tables.sentences, tables.sources, texts)),
         "labels": labels(tables, texts),
         "words": words(tables, texts),
         "keywords": keywords(tables, texts),

@@ -35,7 +35,7 @@ def find(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def nearest(text: str, words: str) -> tuple[int, tuple[int, int]]:
-    """The passage of as many words that shares most with `words`: how many letters of words they share, and its span.
+    """The passage that shares most words with `words` and is no longer: how many letters they share, and its span.
 
     (0, (0, 0)) where they share no word.
     """
@@ -43,7 +43,7 @@ def nearest(text: str, words: str) -> tuple[int, tuple[int, int]]:
     hits = [(hit[0].lower(), *hit.span()) for hit in _WORD.finditer(text)]
     length, best = max(1, wanted.total()), (0, (0, 0))
     for at in range(max(1, len(hits) - length + 1)):
-        window = hits[at : at + length]
+        window = [hit for hit in hits[at : at + length] if hit[0] in wanted]
         shared = Counter(word for word, _, _ in window) & wanted
         # By letters, so that one name outweighs an "of the".
         letters = sum(len(word) * times for word, times in shared.items())
