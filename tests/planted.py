@@ -364,6 +364,7 @@ ALONE = (
         *("encoding", in_bytes(INCIDENTS, lambda raw: raw.replace(b"Explosion in Kolomna", b"Explosion \xe0 Kolomna"))),
         *(INCIDENTS, KOLOMNA, None, "not UTF-8"),
     ),
+    cell("text-outside", "ashour", "seed_file", f"../{CLAIMS}", "leads out of seeds/", "sources"),
     FileFault("missing-text", removed(SEED), SEED, None, None, "the file is missing"),
     FileFault("text-encoding", in_bytes(SEED, lambda raw: raw + b"\xe9"), SEED, None, None, "not UTF-8"),
     FileFault("json", in_bytes(PACKAGE, lambda raw: raw[:200]), PACKAGE, None, None, "not valid JSON"),

@@ -39,6 +39,17 @@ def test_the_check_passes_and_says_in_one_line_what_it_left_out(download, run):
     assert LEFT_OUT.fullmatch(err)
 
 
+@pytest.mark.parametrize("left", [[], ["README.md"]], ids=["nothing", "a note"])
+def test_a_folder_without_a_text_is_as_good_as_none(download, run, left):
+    (download / "seeds").mkdir()
+    for name in left:
+        shutil.copyfile(ROOT / "seeds" / name, download / "seeds" / name)
+    code, _, err = run(download, "check")
+    assert (code, bool(LEFT_OUT.fullmatch(err))) == (0, True)
+    code, _, err = run(download, "locate", "concert")
+    assert (code, err.count("\n")) == (2, 1)
+
+
 def test_json_stays_json(download, run):
     code, out, err = run(download, "check", "--format", "json")
     assert (code, json.loads(out)) == (0, [])
@@ -125,7 +136,10 @@ def test_problems_end_the_check_with_1(download, run):
     assert {p["column"] for p in json.loads(out)} >= {"best"}
 
 
-@pytest.mark.parametrize("arguments", [["reconcile"], ["locate", "concert"]])
+NEEDS_TEXTS = [["reconcile"], ["locate", "concert"], ["show", CLAIM], ["add-source", "LICENSE"]]
+
+
+@pytest.mark.parametrize("arguments", NEEDS_TEXTS, ids=lambda arguments: arguments[0])
 def test_what_works_on_the_texts_says_so_in_one_line_and_changes_nothing(download, run, arguments):
     edit(download, "incidents", CROCUS, "victims_killed_best", "999")  # could be mended
     edit(download, "claims", CLAIM, "low", "200")  # would be refused

@@ -86,7 +86,7 @@ def test_a_name_that_fits_the_scheme_is_kept(project, tmp_path, run, name, seed)
     assert rows(project, "sources")[-1]["seed_file"] == seed
 
 
-SEED = sorted((ROOT / "seeds").iterdir())[0]
+SEED = min((ROOT / "seeds").glob("*.txt"))
 REFUSED = {
     "no file": (None, [], "cannot be read"),
     "latin-1": ("Un café.\n".encode("latin-1"), [], r"not UTF-8"),

@@ -35,18 +35,19 @@ def find(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def nearest(text: str, words: str) -> tuple[int, tuple[int, int]]:
-    """The passage that shares most words with `words` and is no longer: how many letters they share, and its span.
+    """The shortest passage that shares most with `words` and has no more of them: the letters shared, and its span.
 
     (0, (0, 0)) where they share no word.
     """
     wanted = Counter(_WORD.findall(words.lower()))
     hits = [(hit[0].lower(), *hit.span()) for hit in _WORD.finditer(text)]
-    length, best = max(1, wanted.total()), (0, (0, 0))
+    length, passages = max(1, wanted.total()), []
     for at in range(max(1, len(hits) - length + 1)):
         window = [hit for hit in hits[at : at + length] if hit[0] in wanted]
         shared = Counter(word for word, _, _ in window) & wanted
         # By letters, so that one name outweighs an "of the".
         letters = sum(len(word) * times for word, times in shared.items())
-        if letters > best[0]:
-            best = letters, (window[0][1], window[-1][2])
-    return best
+        if window:
+            passages.append((letters, window[0][1] - window[-1][2], (window[0][1], window[-1][2])))
+    letters, _, span = max(passages, default=(0, 0, (0, 0)), key=lambda passage: passage[:2])
+    return letters, span
