@@ -146,6 +146,7 @@ RULES = [
     cell("claim-date", DATE, "value", "2024-13-01", "2024-13-01"),
     cell("claim-date", INTERVAL, "value", "2024/2015", "2024/2015"),
     sources("published_on", "2024-13-27", "2024-13-27", "source-date"),
+    sources("url", "javascript:alert(1)", "is not an address", "source-address"),
 ]
 
 # `contested reconcile` gives the original bytes back.
@@ -154,6 +155,7 @@ MENDED = [
     incidents(CROCUS, "victims_killed_best", "999", "the file has 999", "incident-derived"),
     cell("verbatim", CLAIM, "verbatim", "yes", "the texts give no, the file has yes"),
     cell("verbatim", "u-001", "verbatim", "", "the texts give no, the file has nothing", "framings"),
+    cell("fragment", "estiklal-s06", "fragment", "#:~:text=Moscow", "the texts give #:~:text=Russia", "sentences"),
     fault(
         *(
             "a label",
