@@ -42,7 +42,7 @@ def verbatim(given: Given) -> Iterator[Flaw]:
         yield from _first_difference(given, name)
 
 
-@declare("fragment", table="sentences", texts=True, reconciled=True)
+@declare("fragment", table="sentences", needs=("lexicon-term",), texts=True, reconciled=True)
 def fragment(given: Given) -> Iterator[Flaw]:
     """The column fragment of sentences.csv is what the texts give: the fewest words that find each sentence."""
     yield from _first_difference(given, "sentences")
