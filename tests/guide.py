@@ -27,7 +27,7 @@ def blocks() -> list[tuple[str, str, str]]:
 
 
 def next_number() -> int:
-    return max(int(path.name[:3]) for path in (ROOT / "seeds").iterdir()) + 1
+    return max(int(path.name[:3]) for path in (ROOT / "seeds").glob("*.txt")) + 1
 
 
 def walk(project: Path, run: Run) -> list[tuple[list[str], str]]:

@@ -94,6 +94,11 @@ def dispute(check: str, column: str, says: str, cells: dict, row: str = "toll-cr
 
 IN_MEMORY = (
     source("source-date", "published_on", "'2024-13-27' is not a date of the calendar", {"published_on": "2024-13-27"}),
+    source("source-address", "url", "'javascript:x' is not an address", {"url": "javascript:x"}),
+    source(
+        *("source-original", "original_date", "'2024-04' is after 2024-03-27, the date of the copy"),
+        {"original_date": "2024-04"},
+    ),
     source("text-hash", "sha256", "is not the text that was coded", {"sha256": "0" * 64}),
     source("text-length", "chars", "characters, not 99999", {"chars": 99999}),
     source(
@@ -248,11 +253,20 @@ IN_MEMORY = (
         whole=True,
     ),
     claim("verbatim", "verbatim", "the texts give no, the file has yes", {"verbatim": "yes"}),
+    sentence(
+        *("fragment", "fragment", "the texts give #:~:text=Russia%20has%20recently,.*, the file has #:~:text=Moscow"),
+        *("estiklal-s06", {"fragment": "#:~:text=Moscow"}),
+    ),
     Fault("derived-table", "words", {"word": "isis"}, {"count": 99}, "count", r"the texts give \d+, the file has 99"),
 )
 
 # More of the same kinds.
 VARIANTS = (
+    source("source-address", "url", "is not an address", {"url": "https://example.org/a#here"}),
+    source("source-address", "url", "is not an address", {"url": "//example.org/a"}),
+    source("source-original", "original_date", "is not a date of the calendar", {"original_date": "2024-13"}),
+    source("source-original", "original_date", "but copy_kind is original", {"copy_kind": "original"}),
+    sentence("fragment", "fragment", "the texts give nothing", "unsigned-s01", {"fragment": "#:~:text=Why"}),
     claim("number-in-quote", "low", r"low is 138, but the quote says \[137\]", {"low": 138, "best": 138, "high": 138}),
     claim("quote-words", "quote", "nearest|the quote at", {"quote": "The murder of 137 music lovers"}),
     claim("claim-date", "value", "ends before it begins", {"value": "2024/2015"}, row=DATE),
@@ -357,6 +371,7 @@ ALONE = (
         *("encoding", in_bytes(INCIDENTS, lambda raw: raw.replace(b"Explosion in Kolomna", b"Explosion \xe0 Kolomna"))),
         *(INCIDENTS, KOLOMNA, None, "not UTF-8"),
     ),
+    cell("text-outside", "ashour", "seed_file", f"../{CLAIMS}", "leads out of seeds/", "sources"),
     FileFault("missing-text", removed(SEED), SEED, None, None, "the file is missing"),
     FileFault("text-encoding", in_bytes(SEED, lambda raw: raw + b"\xe9"), SEED, None, None, "not UTF-8"),
     FileFault("json", in_bytes(PACKAGE, lambda raw: raw[:200]), PACKAGE, None, None, "not valid JSON"),

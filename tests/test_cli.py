@@ -75,11 +75,26 @@ def test_locate_takes_words_as_they_are_and_not_as_a_pattern(run):
     assert run(ROOT, "locate", "1.7 concert-goers")[0] == 1
 
 
+@pytest.mark.parametrize("words", ["the MURDER  of 137 concert–goers", "…the murder of 137 concert-goers..."])
+def test_locate_forgives_what_nobody_copies_exactly(run, words):
+    code, out, _ = run(ROOT, "locate", words)
+    assert code == 0
+    assert "[The murder of 137 concert-goers]" in out
+
+
 @pytest.mark.parametrize("words", ["no source says this", ""])
 def test_locate_of_words_that_stand_nowhere_ends_with_1(run, words):
     code, out, err = run(ROOT, "locate", words)
     assert (code, out) == (1, "")
     assert "no article has the words" in err
+    assert err.count("\n") == 1
+
+
+def test_locate_names_the_nearest_passage_of_words_that_stand_nowhere(run, tables):
+    _, _, err = run(ROOT, "locate", "the murder of 137 music lovers")
+    source, start, end = re.search(r"nearest is (\S+) (\d+) (\d+): ", err).groups()
+    assert tables.texts()[source].text[int(start) : int(end)] == "The murder of 137"
+    assert "[The murder of 137] concert-goers is but" in err
 
 
 def test_a_folder_that_is_no_project_ends_with_2(run, tmp_path):

@@ -19,7 +19,7 @@ from contested.tables import load
 from contested.tables.corpus import NoTexts, has_texts
 
 LEFT_OUT = re.compile(
-    r"The folder seeds/ is missing, so the checks .* were left out: .*text-hash, .*quote-words, .*\bverbatim\b.*\.\n"
+    r"The articles are not in seeds/, so the checks .* were left out: .*text-hash, .*quote-words, .*\bverbatim\b.*\.\n"
 )
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
 
@@ -37,6 +37,17 @@ def test_the_check_passes_and_says_in_one_line_what_it_left_out(download, run):
     assert code == 0
     assert out == run(ROOT, "check")[1]
     assert LEFT_OUT.fullmatch(err)
+
+
+@pytest.mark.parametrize("left", [[], ["README.md"]], ids=["nothing", "a note"])
+def test_a_folder_without_a_text_is_as_good_as_none(download, run, left):
+    (download / "seeds").mkdir()
+    for name in left:
+        shutil.copyfile(ROOT / "seeds" / name, download / "seeds" / name)
+    code, _, err = run(download, "check")
+    assert (code, bool(LEFT_OUT.fullmatch(err))) == (0, True)
+    code, _, err = run(download, "locate", "concert")
+    assert (code, err.count("\n")) == (2, 1)
 
 
 def test_json_stays_json(download, run):
@@ -125,14 +136,17 @@ def test_problems_end_the_check_with_1(download, run):
     assert {p["column"] for p in json.loads(out)} >= {"best"}
 
 
-@pytest.mark.parametrize("arguments", [["reconcile"], ["locate", "concert"]])
+NEEDS_TEXTS = [["reconcile"], ["locate", "concert"], ["show", CLAIM], ["add-source", "LICENSE"]]
+
+
+@pytest.mark.parametrize("arguments", NEEDS_TEXTS, ids=lambda arguments: arguments[0])
 def test_what_works_on_the_texts_says_so_in_one_line_and_changes_nothing(download, run, arguments):
     edit(download, "incidents", CROCUS, "victims_killed_best", "999")  # could be mended
     edit(download, "claims", CLAIM, "low", "200")  # would be refused
     before = snapshot(download)
     code, out, err = run(download, *arguments)
     assert (code, out) == (2, "")
-    assert re.fullmatch(r"contested: seeds/ is not here, .*\n", err)
+    assert re.fullmatch(r"contested: the articles are not in seeds/, and this needs them: .*\n", err)
     assert snapshot(download) == before
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from contested import tables
 from contested.curation import checks
 from contested.curation.reconcile import NotWritten, reconcile
-from contested.tables import corpus
+from contested.tables import corpus, forgiving
 from contested.wording import counted
 
 
@@ -42,7 +42,7 @@ def _run_command(args: argparse.Namespace) -> int:
         return _report(error.problems, args, code=2)
     except corpus.NoTexts as error:
         if args.format == "json":
-            fix = "put the texts back; a download does not include them"
+            fix = "put the texts back"
             return _report([checks.Problem("seeds/", None, None, "missing-file", str(error), fix)], args, code=2)
         return _failed(str(error), 2)
     except NotWritten as error:
@@ -84,6 +84,9 @@ def parser() -> argparse.ArgumentParser:
     locate = commands.add_parser("locate", help="find words in the articles, with their offsets")
     locate.add_argument("words")
     locate.set_defaults(command=_locate, format="text")
+    shown = commands.add_parser("show", help="print the sentence a row rests on, with its quote marked")
+    shown.add_argument("id", help="of a claim, a statement, a sentence, an item or a question (us-warning-ashour)")
+    shown.set_defaults(command=_show, format="text")
     run = commands.add_parser("run", help="run every notebook and store its outputs")
     run.set_defaults(command=_run, format="text")
     pack = commands.add_parser("pack", help="make the zips for a class and for its teacher from the built site")
@@ -133,14 +136,32 @@ def _add_source(root: Path, args: argparse.Namespace) -> int:
 
 
 def _locate(root: Path, args: argparse.Namespace) -> int:
-    found = False
-    for source_id, text in tables.load(root).texts().items():
-        for start, end in text.find(args.words):
-            before, after = text.context(start, end)
-            print(f"{source_id} {start} {end}: ...{before} [{text.text[start:end]}] {after}...")
-            found = True
-    if not found:
-        return _failed(f"no article has the words {args.words!r}: shorten them, or copy them from the text", 1)
+    texts = tables.load(root).texts()
+    found = [(text, *span) for text in texts.values() for span in forgiving.find(text.text, args.words)]
+    for place in found:
+        print(_in_context(*place))
+    if found:
+        return 0
+    nearest = {source_id: forgiving.nearest(text.text, args.words) for source_id, text in texts.items()}
+    source_id = max(nearest, key=lambda source_id: nearest[source_id][0])
+    letters, span = nearest[source_id]
+    near = f"nearest is {_in_context(texts[source_id], *span)}" if letters else "shorten them, or copy them from a text"
+    return _failed(f"no article has the words {args.words!r}: {near}", 1)
+
+
+def _in_context(text: corpus.Text, start: int, end: int) -> str:
+    """A passage with its source, its offsets and the words around it, on one line."""
+    before, after = text.context(start, end)
+    return f"{text.source_id} {start} {end}: ...{before} [{' '.join(text.text[start:end].split())}] {after}..."
+
+
+def _show(root: Path, args: argparse.Namespace) -> int:
+    from contested.curation.show import Unknown, show
+
+    try:
+        print(show(root, args.id))
+    except Unknown as error:
+        return _failed(str(error), 1)
     return 0
 
 

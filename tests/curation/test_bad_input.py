@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -36,9 +35,9 @@ INTERVAL = claim_id(source_id="ashour", variable="date", value="2015/2024")
 LABEL = "estiklal-s07,estiklal,346,361"
 
 
-def empty_seeds(project: Path) -> None:
-    shutil.rmtree(project / "seeds")
-    (project / "seeds").mkdir()
+def one_text_left(project: Path) -> None:
+    for text in sorted((project / "seeds").glob("*.txt"))[1:]:
+        text.unlink()
 
 
 def folder_for_file(project: Path) -> None:
@@ -80,7 +79,7 @@ def lonely_incident(project: Path) -> None:
 AT_ONCE = [
     *ALONE,
     fault("a table is a folder", "missing-file", folder_for_file, CLAIMS, "cannot be opened"),
-    fault("the folder of texts is empty", "missing-text", empty_seeds, SEED, "missing"),
+    fault("all texts but one are gone", "missing-text", one_text_left, SEED, "missing"),
     fault("no schema", "missing-file", removed(PACKAGE), PACKAGE, "missing"),
     fault("an empty schema", "undescribed-table", in_bytes(PACKAGE, lambda raw: b"{}"), PACKAGE, "not described"),
     fault("a schema of another kind", "json", in_bytes(PACKAGE, lambda raw: b"[]"), PACKAGE, "not an object"),
@@ -147,6 +146,7 @@ RULES = [
     cell("claim-date", DATE, "value", "2024-13-01", "2024-13-01"),
     cell("claim-date", INTERVAL, "value", "2024/2015", "2024/2015"),
     sources("published_on", "2024-13-27", "2024-13-27", "source-date"),
+    sources("url", "javascript:alert(1)", "is not an address", "source-address"),
 ]
 
 # `contested reconcile` gives the original bytes back.
@@ -155,6 +155,7 @@ MENDED = [
     incidents(CROCUS, "victims_killed_best", "999", "the file has 999", "incident-derived"),
     cell("verbatim", CLAIM, "verbatim", "yes", "the texts give no, the file has yes"),
     cell("verbatim", "u-001", "verbatim", "", "the texts give no, the file has nothing", "framings"),
+    cell("fragment", "estiklal-s06", "fragment", "#:~:text=Moscow", "the texts give #:~:text=Russia", "sentences"),
     fault(
         *(
             "a label",

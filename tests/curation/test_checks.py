@@ -17,8 +17,8 @@ from contested.site import pages
 from contested.tables import NAMES
 
 # What these hold against a recomputation follows from nearly every cell, and takes its time.
-RECOMPUTED = {"incident-derived", "dispute-decided", "dispute-differs", "dispute-sources", "verbatim", "shown"}
-RECOMPUTED |= {"shown-limit", "derived-table"}
+RECOMPUTED = {"incident-derived", "dispute-decided", "dispute-differs", "dispute-sources"}
+RECOMPUTED |= {"verbatim", "fragment", "shown", "shown-limit", "derived-table"}
 ON_TABLES = [one for one in CHECKS.values() if set(one.tables) <= set(NAMES)]
 QUICK = [one for one in ON_TABLES if one.id not in RECOMPUTED]
 

@@ -177,16 +177,16 @@ def test_what_follows_from_the_texts_comes_back_byte_for_byte(project, run):
 
     for name in ("claims", "framings"):
         rewrite(project, name, empty)
+    rewrite(project, "sentences", lambda cells: [row.__setitem__(-1, "") for row in cells[1:]])
     for name in derived.TABLES:
         rewrite(project, name, lambda cells: cells.__delitem__(slice(1, None)))
-    changed = [f"data/{name}.csv" for name in ("claims", "framings", *derived.TABLES)]
+    changed = [f"data/{name}.csv" for name in ("claims", "framings", "sentences", *derived.TABLES)]
+    rules = dict(zip(changed, ["verbatim", "verbatim", "fragment"], strict=False))
     code, out, _ = run(project, "check", "--format", "json")
     assert code == 1
-    assert {(p["file"], p["rule"]) for p in json.loads(out)} == {
-        (file, "verbatim" if file in changed[:2] else "derived-table") for file in changed
-    }
+    assert {p["file"]: p["rule"] for p in json.loads(out)} == dict.fromkeys(changed, "derived-table") | rules
     code, out, _ = run(project, "reconcile")
-    assert (code, out.splitlines()) == (0, [f"updated {file}" for file in changed])
+    assert (code, sorted(out.splitlines())) == (0, sorted(f"updated {file}" for file in changed))
     assert snapshot(project) == before
 
 
@@ -221,6 +221,17 @@ def test_a_changed_text_makes_the_labels_and_the_words_stale(project, run):
     assert ",incident,act," in stale
     assert run(project, "reconcile")[0] == 0
     assert (project / "data" / "labels.csv").read_text("utf-8") == labels.replace(stale + "\n", "", 1)
+    assert run(project, "check")[0] == 0
+
+
+def test_an_address_brings_fragments_and_without_one_there_are_none(project, run):
+    edit(project, "sources", "dimensions", "url", "https://example.org/a")
+    edit(project, "sources", "ashour", "url", "")
+    assert run(project, "check")[0] == 1
+    assert run(project, "reconcile")[:2] == (0, "updated data/sentences.csv\n")
+    found = {name: cell(project, "sentences", name, "fragment") for name in ("dimensions-s10", "ashour-s08")}
+    assert found["dimensions-s10"].startswith("#:~:text=")
+    assert found["ashour-s08"] == ""
     assert run(project, "check")[0] == 0
 
 

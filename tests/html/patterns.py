@@ -111,7 +111,16 @@ def samples(say: Say = str) -> dict[str, Markup]:
         "palette.html": render("palette.html", names=[say("A source")], rows=[(say("as drawn"), ["#0072B2"])]),
         "sources.html": render(
             "sources.html",
-            cards=[{"id": "card", "number": 0, "name": say("A source"), "facts": [(say("Title"), say("A title"))]}],
+            cards=[
+                {
+                    "id": "card",
+                    "number": 0,
+                    "name": say("A source"),
+                    "facts": [(say("Title"), say("A title"))],
+                    "url": say("https://example.org/a"),
+                    "place": say("example.org"),
+                }
+            ],
         ),
         "unclaimed.html": render(
             "unclaimed.html", rows=[{"source": say("A source"), "reason": say("opinion"), "count": 2, "places": "1–20"}]

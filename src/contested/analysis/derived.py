@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from contested.analysis import reliability, shown
+from contested.analysis import fragments, reliability, shown
 from contested.analysis.vocabulary import log_odds
 from contested.tables import Tables
 from contested.tables.corpus import Text
@@ -39,6 +39,7 @@ def derive(tables: Tables) -> dict[str, pd.DataFrame]:
     fresh = {
         "claims": tables.claims.assign(verbatim=_verbatim(tables.claims, texts)),
         "framings": tables.framings.assign(verbatim=_verbatim(tables.framings, texts)),
+        "sentences": tables.sentences.assign(fragment=fragments.of_sentences(tables.sentences, tables.sources, texts)),
         "labels": labels(tables, texts),
         "words": words(tables, texts),
         "keywords": keywords(tables, texts),

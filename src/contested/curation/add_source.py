@@ -12,7 +12,7 @@ import pandas as pd
 from contested import tables
 from contested.curation import checks
 from contested.curation.reconcile import with_sentences, writing
-from contested.tables import Tables
+from contested.tables import Tables, corpus
 
 SEED = re.compile(r"(\d{3})_[0-9a-f]{16}\.txt")  # a number in the order of arrival, then anything that is unique
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -39,9 +39,10 @@ class Refused(Exception):
 def add_source(root: Path, file: Path, source_id: str | None = None) -> str:
     """Copy a text into seeds/ byte for byte and add its rows; returns what to do next.
 
-    The id is made from the file's name unless one is given. All or nothing: raises Refused, Unreadable,
-    NotWritten or OSError, and then no file is changed.
+    The id is made from the file's name unless one is given. All or nothing: raises Refused, Unreadable, NotWritten,
+    corpus.NoTexts or OSError, and then no file is changed.
     """
+    corpus.need_texts(root)
     raw = _read(file)
     source_id = source_id or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
     if not ID.fullmatch(source_id):

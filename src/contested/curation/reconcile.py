@@ -96,7 +96,7 @@ def with_sentences(t: Tables, texts: dict[str, str]) -> pd.DataFrame:
     """
     missing = [s for s in t.sources["source_id"] if s not in set(t.sentences["source_id"])]
     rows = [
-        (f"{source}-s{number:02d}", source, start, end, "body", "", pd.NA)
+        (f"{source}-s{number:02d}", source, start, end, "body", "", pd.NA, "")
         for source in missing
         for number, (start, end) in enumerate(corpus.sentences(texts[source]), start=1)
     ]

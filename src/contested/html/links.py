@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from contested.tables import Tables
+
 # Set by the Sphinx extension while it builds the book, and by nobody else: what a notebook shows then stands
 # between the other pages and can link to them. In a notebook by itself such a link would lead nowhere.
 ON_SITE = "CONTESTED_ON_SITE"
@@ -21,6 +23,15 @@ PLACES = {
 def to_site() -> str | None:
     """The way from a notebook's page to the top of the site; None where a notebook stands by itself."""
     return ".." if os.environ.get(ON_SITE) else None
+
+
+def original(tables: Tables, source_id: str, sentence_id: str) -> str:
+    """The address that opens the original of an article at a sentence; "" where none is known.
+
+    Where a sentence has no fragment, the address is that of the page.
+    """
+    url = tables.sources.set_index("source_id")["url"][source_id]
+    return url and url + tables.sentences.set_index("sentence_id")["fragment"][sentence_id]
 
 
 def place(target: str) -> str:

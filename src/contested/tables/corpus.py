@@ -23,7 +23,11 @@ class QuoteError(ValueError):
 
 
 class NoTexts(FileNotFoundError):
-    """The folder of the texts is not there at all, as in a download without the articles."""
+    """The texts are not there at all, as in a download without the articles."""
+
+
+class OutsideSeeds(OSError):
+    """A row of sources.csv that names a file outside seeds/."""
 
 
 @dataclass(frozen=True)
@@ -86,19 +90,30 @@ def find_root(start: Path | None = None) -> Path:
 
 
 def has_texts(root: Path) -> bool:
-    """Whether there is a folder of texts. A text that is missing from it is an error of its own."""
-    return (root / "seeds").exists()
+    """Whether there are texts at all. One that is missing among them is an error of its own."""
+    return any((root / "seeds").glob("*.txt"))
 
 
 def need_texts(root: Path) -> None:
-    """Raise NoTexts where there is no folder of texts."""
+    """Raise NoTexts where there are no texts."""
     if not has_texts(root):
-        raise NoTexts("seeds/ is not here, and this needs the texts of the articles")
+        raise NoTexts("the articles are not in seeds/, and this needs them: a download comes without them")
+
+
+def seed_path(root: Path, seed_file: str) -> Path:
+    """The file of a text. Raises OutsideSeeds where its name or a link leads out of seeds/."""
+    folder = (root / "seeds").resolve()
+    path = (folder / seed_file).resolve()
+    if folder not in path.parents:
+        raise OutsideSeeds(
+            f"{seed_file!r} leads out of seeds/, and texts are read from nowhere else: name a file there"
+        )
+    return path
 
 
 def read_text(root: Path, source_id: str, seed_file: str) -> Text:
-    """Read one file of seeds/ byte for byte. Raises OSError or UnicodeDecodeError."""
-    raw = (root / "seeds" / seed_file).read_bytes()
+    """Read one file of seeds/ byte for byte. Raises OSError, also where it lies elsewhere, or UnicodeDecodeError."""
+    raw = seed_path(root, seed_file).read_bytes()
     return Text(source_id, raw.decode("utf-8"), hashlib.sha256(raw).hexdigest())
 
 

@@ -57,7 +57,7 @@ class Tables:
     exercise: pd.DataFrame
 
     def texts(self) -> dict[str, Text]:
-        """The source texts by source_id; raises corpus.NoTexts where seeds/ is not there."""
+        """The source texts by source_id; raises corpus.NoTexts where they are not there."""
         need_texts(self.root)
         return {row.source_id: read_text(self.root, row.source_id, row.seed_file) for row in self.sources.itertuples()}
 

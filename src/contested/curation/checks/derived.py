@@ -58,6 +58,12 @@ def shown_limit(given: Given) -> Iterator[Flaw]:
             yield Flaw(None, "shown", message, mend)
 
 
+@declare("fragment", table="sentences", needs=("lexicon-term",), texts=True, reconciled=True)
+def fragment(given: Given) -> Iterator[Flaw]:
+    """The column fragment of sentences.csv is what the texts give: the fewest words that find each sentence."""
+    yield from _first_difference(given, "sentences")
+
+
 @declare("derived-table", table=TABLES, needs=("lexicon-term",), texts=True, reconciled=True)
 def derived_table(given: Given) -> Iterator[Flaw]:
     """The tables labels, words, keywords and exercise are what the texts give when they are computed anew."""

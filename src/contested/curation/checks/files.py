@@ -10,7 +10,7 @@ from pathlib import Path
 
 from contested.curation.checks.declared import Flaw, Given, declare
 from contested.tables import NAMES
-from contested.tables.corpus import has_texts
+from contested.tables.corpus import OutsideSeeds, has_texts, seed_path
 
 PACKAGE, BORDERS, SOURCES = "data/datapackage.json", "data/borders.topo.json", "data/sources.csv"
 FILES = "files"  # what these checks read, instead of a table
@@ -54,13 +54,30 @@ def contents(given: Given) -> dict[str, bytes | OSError]:
     return {file: read(given.root, file) for file in (PACKAGE, BORDERS, *given.once(schemas))}
 
 
-def seeds(given: Given) -> dict[str, bytes | OSError]:
-    """The same of each text that sources.csv names; nothing without a folder of texts."""
+def named(given: Given) -> list[tuple[int, str]]:
+    """The line and the name of each text that sources.csv names; nothing where the texts are not there."""
     text = decoded(given.once(contents).get(SOURCES, OSError()))
     if text is None or not has_texts(given.root):
-        return {}
-    named = [Path(row.get("seed_file") or "").name for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))]
-    return {f"seeds/{name}": read(given.root, f"seeds/{name}") for name in named if name}
+        return []
+    sources = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    return [(line, row["seed_file"]) for line, row in enumerate(sources, start=2) if row.get("seed_file")]
+
+
+def outside(given: Given) -> dict[int, str]:
+    """The names that lead out of seeds/, and why, by line."""
+    found = {}
+    for line, name in given.once(named):
+        try:
+            seed_path(given.root, name)
+        except OutsideSeeds as error:
+            found[line] = str(error)
+    return found
+
+
+def seeds(given: Given) -> dict[str, bytes | OSError]:
+    """What is in each text, or why it could not be read. What lies outside seeds/ is not opened."""
+    inside = [name for line, name in given.once(named) if line not in given.once(outside)]
+    return {f"seeds/{name}": read(given.root, f"seeds/{name}") for name in inside}
 
 
 def missing(files: dict[str, bytes | OSError], mend: str) -> Iterator[Flaw]:
@@ -92,6 +109,14 @@ def missing_file(given: Given) -> Iterator[Flaw]:
 def encoding(given: Given) -> Iterator[Flaw]:
     """Every file of data/ is UTF-8."""
     yield from not_utf8(given.once(contents), UTF8)
+
+
+@declare("text-outside", table=FILES, texts=True, fatal=True)
+def text_outside(given: Given) -> Iterator[Flaw]:
+    """Every text that sources.csv names lies in seeds/; neither its name nor a link leads out of it."""
+    for line, why in given.once(outside).items():
+        mend = "put the text itself into seeds/ (`contested add-source` does), and write its name alone"
+        yield Flaw(line, "seed_file", why, mend, SOURCES)
 
 
 @declare("missing-text", table=FILES, texts=True, fatal=True)

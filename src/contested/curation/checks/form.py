@@ -11,7 +11,7 @@ from contested.curation.checks.declared import Flaw, Given, declare
 from contested.curation.checks.files import contents, schemas
 
 TABLES = "every table"
-WHOLE = ("undescribed-table", "missing-text", "text-encoding")  # the files can be read
+WHOLE = ("undescribed-table", "text-outside", "missing-text", "text-encoding")  # the files can be read
 LAID_OUT = ("byte-order-mark", "line-ends", "missing-column", "extra-column", "column-order", "ragged-row")
 PATTERNS = ("term", "search_terms")  # regular expressions, which look like other things
 COPIED = ("quote", "search_terms", "body_quote")  # may begin or end with a space, as their text does

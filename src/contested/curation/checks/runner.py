@@ -23,7 +23,7 @@ def check(root: Path, derived: bool = True) -> list[Problem]:
     """All problems of the project at `root`, by file and row. Raises Unreadable where a file cannot be read at all.
 
     With derived=False, what `contested reconcile` fills (offsets, derived columns and tables) is not yet held to be
-    right. Where there is no folder of texts, the checks that need a text are left out, as without_texts() says.
+    right. Where the texts are not there, the checks that need a text are left out, as without_texts() says.
     """
     asked = [one for one in CHECKS.values() if (derived or not one.reconciled) and (has_texts(root) or not one.texts)]
     problems = ask(Given(root, reconciled=derived), asked)
@@ -51,9 +51,9 @@ def run_one(name: str, tables: Tables) -> list[Problem]:
 
 
 def without_texts() -> str:
-    """What the check leaves out where there is no folder of texts, in one line."""
+    """What the check leaves out where the texts are not there, in one line."""
     left_out = ", ".join(one.id for one in CHECKS.values() if one.texts)
-    return f"The folder seeds/ is missing, so the checks that read the articles were left out: {left_out}."
+    return f"The articles are not in seeds/, so the checks that read them were left out: {left_out}."
 
 
 def summary(tables: Tables) -> str:

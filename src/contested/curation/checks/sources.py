@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from contested.curation.checks.declared import Flaw, Given, declare
 from contested.tables import values
 
+ADDRESS = re.compile(r"https?://[^\s#]+")
+COPIES = ("reprint", "repost")
 RECONCILE = "run `contested reconcile`"
 
 
@@ -17,6 +20,32 @@ def source_date(given: Given) -> Iterator[Flaw]:
         if source.published_on and (wrong := values.date_problem(source.published_on)):
             mend = "write a date such as 2024-03-27, as precise as is known"
             yield Flaw(line, "published_on", f"{source.published_on!r} {wrong}", mend)
+
+
+@declare("source-address", table="sources")
+def source_address(given: Given) -> Iterator[Flaw]:
+    """The address of a source begins with http:// or https://, and ends before any fragment."""
+    for line, source in given.rows("sources"):
+        if source.url and not ADDRESS.fullmatch(source.url):
+            message = f"{source.url!r} is not an address that a page may link to"
+            yield Flaw(line, "url", message, "write it from http:// or https:// on, without # and what follows it")
+
+
+@declare("source-original", table="sources", needs=("source-date",))
+def source_original(given: Given) -> Iterator[Flaw]:
+    """Only a reprint or a repost has a date of its original, a date of the calendar and not after the copy's."""
+    for line, source in given.rows("sources"):
+        date = source.original_date
+        if not date:
+            continue
+        wrong = values.date_problem(date)
+        if source.copy_kind not in COPIES:
+            wrong = f"is the date of an original, but copy_kind is {source.copy_kind}"
+        elif not wrong and source.published_on and values.span(date)[0] > values.span(source.published_on)[1]:
+            wrong = f"is after {source.published_on}, the date of the copy"
+        if wrong:
+            mend = f"copy_kind is {' or '.join(COPIES)} where there is a date, or the cell is empty"
+            yield Flaw(line, "original_date", f"{date!r} {wrong}", mend)
 
 
 @declare("text-hash", table="sources", texts=True)

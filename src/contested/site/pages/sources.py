@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from contested.html import render
 from contested.site.pages.parts import Part
-from contested.tables import Tables
+from contested.tables import Tables, values
 
 _KNOWN = {
     "text": "from the text itself",
     "public-record": "from public record, not the text",
     "unknown": "not found",
 }
+_COPIES = {
+    "original": "the original",
+    "reprint": "a reprint in another paper",
+    "repost": "a repost on another website",
+    "unknown": "the original or a copy, which is not known",
+}
 
 
 def sources(tables: Tables) -> list[Part]:
-    """One card per source, with what is known of it and from where."""
+    """One card per source, with what is known of it and from where, and a link to the original."""
     every = tables.sources["source_id"]
     told = tables.claims.groupby("source_id")["incident_id"].nunique().reindex(every, fill_value=0)
     count = tables.claims["source_id"].value_counts().reindex(every, fill_value=0)
@@ -27,6 +35,8 @@ def sources(tables: Tables) -> list[Part]:
             ("Who it is", _KNOWN[row.identified_from]),
             ("Genre", row.genre),
             ("Published", f"{row.published_on or 'unknown'} ({row.published_precision}). {row.published_basis}"),
+            ("The text here", _COPIES[row.copy_kind]),
+            ("Original published", row.original_date and values.written(row.original_date)),
             ("Length", f"{row.chars} characters"),
             (
                 "In the tables",
@@ -35,7 +45,8 @@ def sources(tables: Tables) -> list[Part]:
             ("Note", row.note),
         ]
         shown = [(name, said) for name, said in facts if said]
-        cards.append({"id": row.source_id, "number": number, "name": row.short_name, "facts": shown})
+        card = {"id": row.source_id, "number": number, "name": row.short_name, "facts": shown, "url": row.url}
+        cards.append(card | {"place": urlsplit(row.url).netloc.removeprefix("www.")})
     return [render("sources.html", cards=cards)]
 
 
