@@ -33,24 +33,12 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
     dated = incidents[incidents["date_start"] != ""]
     disputed = dated["disputed"].str.split(";").map(lambda variables: "date" in variables)
     rivals = _rival_dates(tables, dated[disputed])
-    first, last = dated["date_start"].str[:4].min(), dated["date_end"].str[:4].max()
     recent = _recent(dated)
     since = int((dated["date_start"].str[:4].astype(int) >= recent).sum())
     title = (
         f"{since} of {len(dated)} dated incidents fall in {recent} or later; "
         f"the sources disagree on the date of {in_words(int(disputed.sum()))}"
     )
-    missing = incidents.loc[incidents["date_start"] == "", "title"]
-    undated = len(missing)
-    alt = (
-        f"Timeline of {len(dated)} dated incidents from {first} to {last}. "
-        + ", ".join(
-            f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items()
-        )
-        + f". Rival dates stand beside {listed(list(dated[disputed]['title']))}."
-    )
-    if undated:
-        alt += f" {counted(undated, 'incident')} without any date: {listed(list(missing))}."
     data = incidents[["title", "date_start", "date_end", "date_precision", "event_type", "incident_id"]]
 
     return Figure(
@@ -58,14 +46,29 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         title,
         f"{len(dated)} dated incidents mentioned by {counted(len(tables.sources), 'source')}; "
         "a bar is as wide as its date is vague",
-        alt,
-        f"The scale changes in {recent}: the years before it are drawn narrower, on the shaded ground. "
+        _dates_in_words(incidents, dated, disputed),
+        f"The scale changes in {recent}: earlier years are drawn narrower, on the shaded ground. "
         "A filled mark is the date in our table; a hollow mark is a rival date. "
         "The record is what these texts mention: it cannot show what they leave out.",
         data,
         partial(_draw_timeline, dated, rivals, recent),
         "Each mark opens the incident in the catalogue, where the sentences stand.",
     )
+
+
+def _dates_in_words(incidents: pd.DataFrame, dated: pd.DataFrame, disputed: pd.Series) -> str:
+    first, last = dated["date_start"].str[:4].min(), dated["date_end"].str[:4].max()
+    missing = incidents.loc[incidents["date_start"] == "", "title"]
+    alt = (
+        f"Timeline of {len(dated)} dated incidents from {first} to {last}. "
+        + ", ".join(
+            f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items()
+        )
+        + f". Rival dates stand beside {listed(list(dated[disputed]['title']))}."
+    )
+    if len(missing):
+        alt += f" {counted(len(missing), 'incident')} without any date: {listed(list(missing))}."
+    return alt
 
 
 DAY, MONTH = Mark(AGREED, "o", size=42), Mark(AGREED, "s", size=42)
