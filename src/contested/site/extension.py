@@ -28,6 +28,7 @@ LAB = "notebooks/lab"  # stored with its solutions, shown without
 DATA_PAGE = "book/codebook"
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
+SWITCHED = ("notebooks/03_how_many",)  # pages with a panel to switch
 NEVER = ("furo-extensions.css", "mystnb.")
 
 
@@ -77,6 +78,8 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
         unused += SEARCH_ONLY
     if pagename not in FILTERED:
         unused.append("contested.js")
+    if pagename not in SWITCHED:
+        unused.append("switch.js")
     for kind in ("script_files", "css_files"):
         # A new list each time: Sphinx shares the old one between pages.
         context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]
