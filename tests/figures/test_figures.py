@@ -71,7 +71,7 @@ def all_pages() -> dict[str, list[Figure]]:
 
 PAGES = all_pages()
 FIGURES = [figure for figures in PAGES.values() for figure in figures]
-SUMS = {"trust"}  # agreement over all rows of both passes: no one row stands for it
+SUMS = {"trust", "rule-power"}  # agreement over all rows, totals over all events: no one row stands for them
 every_figure = pytest.mark.parametrize("figure", FIGURES, ids=[figure.name for figure in FIGURES])
 
 

@@ -166,11 +166,11 @@ def _draw_ranges(layout: list[_Row], width: float) -> Drawing:
             claim.mark.plot(axes, claim.x, at + claim.row * APART / step, claim.link)
         x, offset, colour = (max(values), 10, INK) if values else (1, 0, MUTED)
         beside(axes, row.words, x, at, offset, 11.5, colour)
-    _people_axis(axes, [claim.x for row in layout for claim in row.claims], width)
+    people_axis(axes, [claim.x for row in layout for claim in row.claims], width)
     return drawing
 
 
-def _people_axis(axes: Axes, values: list[float], width: float) -> None:
+def people_axis(axes: Axes, values: list[float], width: float) -> None:
     """A log axis has no zero; where one is reported it stands apart, as far left of 1 as 10 is right of it."""
     zero = 0 in values
     axes.set_xscale("symlog", linthresh=1, linscale=0.9) if zero else axes.set_xscale("log")
