@@ -1,4 +1,4 @@
-"""Chapter 5: UCDP's numbers are those of its file, the join is the one made by hand, MAVERICK's totals come out again."""
+"""Chapter 5: UCDP's numbers are those of its file, the join is the one made by hand, MAVERICK's totals recomputed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def chapter() -> dict[str, object]:
-    """What the cells of the chapter leave behind, by name; what a cell shows under the name of the call that makes it."""
+    """What the cells of the chapter leave behind, by name; what a cell shows, by the call that makes it."""
     names: dict[str, object] = {}
     for cell in json.loads(CHAPTER.read_text("utf-8"))["cells"]:
         if cell["cell_type"] != "code":
