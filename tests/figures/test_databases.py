@@ -25,8 +25,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def chapter() -> dict[str, object]:
-    """What the cells of the chapter leave behind, by name; what a cell shows, by the call that makes it."""
+    """What the cells of the chapter leave behind, by name; what a cell shows first, by the call that makes it."""
     names: dict[str, object] = {}
+    shown: dict[str, object] = {}
     for cell in json.loads(CHAPTER.read_text("utf-8"))["cells"]:
         if cell["cell_type"] != "code":
             continue
@@ -35,9 +36,9 @@ def chapter() -> dict[str, object]:
         with contextlib.chdir(CHAPTER.parent):
             exec(compile(ast.Module(body, []), CHAPTER.name, "exec"), names)
             if last:
-                shown = eval(compile(ast.Expression(last.value), CHAPTER.name, "eval"), names)
-                names[ast.unparse(last).partition("(")[0]] = shown
-    return names
+                made = eval(compile(ast.Expression(last.value), CHAPTER.name, "eval"), names)
+                shown.setdefault(ast.unparse(last).partition("(")[0], made)
+    return {**names, **shown}
 
 
 def numbers(cells) -> tuple:
@@ -157,7 +158,7 @@ def test_our_own_shared_incidents_stand_beside_it(chapter):
 
 def test_the_finding_says_both(chapter):
     said = chapter["Markdown"].data
-    assert "UCDP prints **146** and no range" in said
+    assert "for Russia in 2024 it prints **146**" in said
     assert "**137 to 143**" in said
     assert "**3,105 or 5,010**" in said
     assert "from 550 to 559" in said

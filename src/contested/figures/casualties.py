@@ -17,7 +17,7 @@ from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import AGREED, INK, MUTED, PERPETRATORS, STAR
 from contested.tables import Tables
 from contested.tables.values import written
-from contested.wording import agree, counted, in_words, listed
+from contested.wording import counted, in_words, listed
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 
@@ -69,8 +69,8 @@ def _with_time(figures: pd.DataFrame) -> str:
     pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
     rising = int((pairs["best"] < pairs["best_later"]).sum())
     return (
-        f"Of {counted(len(pairs), 'pair')} whose order in time is known, {rising} {agree(rising, 'rises', 'rise')}; "
-        "the chart cannot tell whether time is the reason."
+        f"In {rising} of the {counted(len(pairs), 'pair')} whose publication order is known, the later article gives "
+        "the higher count. The chart cannot show whether time is the reason."
     )
 
 

@@ -142,7 +142,7 @@ def rule_power(totals: pd.DataFrame) -> Figure:
         f"Totals by rule. {'. '.join(said)}.",
         f"The rule matters {listed(matters)}. "
         "conservative: the lowest figure. representative: the one given most often, of several the lowest. "
-        "informative: the highest. MAVERICK: reports on election violence in Côte d'Ivoire and Kenya (van Baalen and "
+        "informative: the highest. MAVERICK: reports on election violence in Ivory Coast and Kenya (van Baalen and "
         "Höglund 2026, CC BY 4.0), under our rules; its own package gives the same figures. Another subject, other "
         "sources: it shows what a rule can do, not what it does here.",
         totals.round({"percent": 1}),
