@@ -95,7 +95,7 @@ def test_a_chart_by_source_has_a_row_or_column_for_each(built, name):
         assert [n for n in NAMES if not set(n.split()) <= {w.rstrip(",") for w in words}] == [], svg.get("class")
 
 
-@pytest.mark.parametrize("name", ["toll", "mentions", "targets", "keyness", "victims-by-country"])
+@pytest.mark.parametrize("name", ["toll", "mentions", "targets", "keyness", "victims-by-group"])
 def test_it_has_a_mark_of_its_own_colour_and_shape_in_both_drawings(built, name):
     for svg in drawings(figure(built, name)):
         looks = {look for label, look in marks(svg) if label}
@@ -130,7 +130,7 @@ def test_its_label_has_a_colour_of_its_own_on_every_page(built):
 
 
 def test_the_legend_names_its_shape(built):
-    [caption] = figure(built, "victims-by-country").all("figcaption")
+    [caption] = figure(built, "victims-by-group").all("figcaption")
     drawn = source_looks(pd.DataFrame({"source_id": NAMES}))[NAME]
     assert f"{NAME} {SHAPE_NAMES[drawn[1]]}" in caption.text()
 
@@ -192,8 +192,9 @@ def test_its_statements_stand_on_the_page_of_statements(built):
         ("keyness", f"{NAME}: "),
         ("by-group", f"{GROUP}: 1 attack, 0 plots"),
         ("by-country", f"{COUNTRY}: 1 attack, 0 plots"),
-        ("victims-by-country", "Explosion in a shed: 0"),
+        ("victims-by-group", "Explosion in a shed: 0"),
         ("injured", "Explosion in a shed: 2"),
+        ("totals", f"{COUNTRY} 0"),
         ("map", f"{PLACE} 1"),
         (f"panel-{CROCUS}", f"{NAME} {TOLL}"),
     ],
@@ -211,7 +212,8 @@ def test_the_alt_text_says_it(built, name, words):
         ("by-country", COUNTRY),
         ("by-year", "2023"),
         ("victims-by-group", GROUP),
-        ("victims-by-country", COUNTRY),
+        ("totals", GROUP),
+        ("totals", COUNTRY),
         ("injured", GROUP),
         ("map", PLACE),
         ("timeline", "Explosion in a shed"),
@@ -223,13 +225,13 @@ def test_the_new_country_group_and_place_stand_in_the_charts(built, name, word):
 
 
 def test_a_toll_of_zero_stands_apart_on_the_axis(built):
-    for svg in drawings(figure(built, "victims-by-country")):
+    for svg in drawings(figure(built, "victims-by-group")):
         assert "zero set apart" in lettering(svg)
         assert [label for label, _ in marks(svg) if label == f"{NAME}: 0"]
 
 
 @pytest.mark.parametrize(
-    ("name", "label"), [("map", PLACE), ("victims-by-country", f"{NAME}: 0"), ("toll", TOLL), ("mentions", NAME)]
+    ("name", "label"), [("map", PLACE), ("victims-by-group", f"{NAME}: 0"), ("toll", TOLL), ("mentions", NAME)]
 )
 def test_its_mark_is_there_and_no_mark_lies_outside_its_drawing(built, name, label):
     for svg in drawings(figure(built, name)):

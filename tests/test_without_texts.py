@@ -175,7 +175,7 @@ def test_pages_show_the_same_without_the_texts(download):
 
 # Those that show quotes by their voice, labels and words.
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["04_where_they_disagree.ipynb", "05_who_is_blamed.ipynb", "06_who_speaks.ipynb"])
+@pytest.mark.parametrize("name", ["04_where_they_disagree.ipynb", "06_who_is_blamed.ipynb", "07_who_speaks.ipynb"])
 def test_a_notebook_runs_without_the_texts_and_gives_its_stored_outputs(download, name):
     path = download / "notebooks" / name
     assert notebooks.execute(path) == path.read_text("utf-8")

@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import dist
 from pathlib import Path
 from urllib.parse import unquote
@@ -74,7 +74,7 @@ ON_LANDING = [name for name in ASKED if name in directives.FIGURES]
 NAMES_ON = {path.stem: stored_names(path) for path in NOTEBOOKS} | {"index": ON_LANDING}
 # Two workers share the pages, and each runs its own notebooks only.
 HALF = {page: f"figures, half {number % 2 + 1}" for number, page in enumerate(NAMES_ON)}
-SUMS = {"trust"}  # agreement over all rows of both passes: no one row stands for it
+SUMS = {"trust", "rule-power"}  # agreement over all rows, totals over all events: no one row stands for them
 
 
 @cache
@@ -307,6 +307,49 @@ def test_alt_text_of_ranges_says_lowest_and_highest_of_every_incident(figure, ta
             assert f"{title}: {min(told)}" in figure.alt
         else:
             assert title in figure.alt.partition("Without a number")[2]
+
+
+@each_figure(KINDS["said"])
+def test_no_claim_hides_another(figure, html):
+    """The counts of one attack lie a few people apart, and each has a mark of its own to see and to tap."""
+    for svg in element(html).iter("svg"):
+        marks = [c for a in svg.iter("a") for c in a.iter("circle")]
+        at = [(float(c.get("cx")), float(c.get("cy"))) for c in marks]
+        assert len(at) == figure.data["claim_id"].isin(numbered(figure)).sum()
+        assert min(map(dist, *zip(*combinations(at, 2), strict=True)), default=9) >= 8.5
+
+
+def numbered(figure: Figure) -> set[str]:
+    claims = load(ROOT).claims.dropna(subset="best")
+    return set(claims["claim_id"]) & set(figure.data["claim_id"])
+
+
+@each_figure("by-year")
+def test_years_are_bars_on_one_axis(figure, html):
+    """Every year is as wide as every other, also one without an incident."""
+    years = figure.data.set_index("incident_id")["year"]
+    for svg in element(html).iter("svg"):
+        at = {}
+        for a in svg.iter("a"):
+            at.setdefault(years[a.get("href").partition("#")[2]], set()).add(float(a.find("circle").get("cx")))
+        assert all(len(places) == 1 for places in at.values())
+        dated = sorted((int(year), places.pop()) for year, places in at.items() if year.isdigit())
+        steps = {round((b - a) / (y - x), 2) for (x, a), (y, b) in pairwise(dated)}
+        assert max(steps) - min(steps) < 0.1
+        assert max(places.pop() for year, places in at.items() if not year.isdigit()) > dated[-1][1]
+
+
+@each_figure("timeline")
+def test_the_last_ten_years_have_most_of_the_timeline(figure, html):
+    starts = figure.data.set_index("incident_id")["date_start"]
+    recent = int(starts.max()[:4]) - 9
+    assert (starts[starts != ""].str[:4].astype(int) >= recent).mean() > 0.75
+    assert f"The scale changes in {recent}" in figure.caption
+    for svg in element(html).iter("svg"):
+        at = [(float(c.get("cx")), a.get("href").partition("#")[2]) for a in svg.iter("a") for c in a.iter("circle")]
+        early = max(x for x, incident in at if starts[incident] < str(recent))
+        late = max(x for x, incident in at) - early
+        assert late > 3 * (early - min(x for x, _ in at))
 
 
 @each_figure(KINDS["counted"])

@@ -122,6 +122,16 @@ def samples(say: Say = str) -> dict[str, Markup]:
                 }
             ],
         ),
+        "switch.html": render(
+            "switch.html",
+            caption=say("What a rule does"),
+            choices={"rule": [say("a rule")], "without": [say("no article")]},
+            labels={"rule": say("Rule"), "without": say("Leave out")},
+            heads=[say("victims killed")],
+            rows=[{"rule": say("a rule"), "without": say("no article"), "killed": 689}],
+            counts=["killed"],
+            csv="rule%2Cwithout",
+        ),
         "unclaimed.html": render(
             "unclaimed.html", rows=[{"source": say("A source"), "reason": say("opinion"), "count": 2, "places": "1–20"}]
         ),

@@ -40,7 +40,7 @@ LESSONS = r"book/(?:lesson-.*|project|classroom|balloon)\.md|notebooks/lab\.ipyn
 ALLOWED = [
     Allowed(r"^# \d+\. ", "the number of a chapter, in its heading", "notebooks/"),
     Allowed(
-        r"(?:Entman|Kohring|Weidmann|Höglund|Quinn|Fernandes|Frermann et al\.) \(?(?:19|20)\d\d\b",
+        r"(?:Entman|Kohring|Weidmann|Höglund|Quinn|Fernandes|Melander|(?:Frermann|Davies) et al\.) \(?(?:19|20)\d\d\b",
         "the year of a work that is cited",
     ),
     Allowed(

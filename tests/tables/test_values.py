@@ -214,3 +214,24 @@ def test_a_date_must_stand_in_its_quote(value, quote, missing):
 )
 def test_a_word_that_only_holds_or_looks_like_a_month_does_not_state_one(value, quote, missing):
     assert values.missing_from_quote(value, quote) == [missing]
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("RUS", "Russia"),
+        ("TUR", "Turkey"),
+        ("IRN", "Iran"),
+        ("SYR", "Syria"),
+        ("POL", "Poland"),
+        ("KOR", "South Korea"),
+        ("COD", "Democratic Republic of Congo"),
+    ],
+)
+def test_a_country_has_the_name_that_newspapers_print(code, printed):
+    assert values.country_name(code) == printed
+
+
+def test_a_code_of_no_country_is_refused():
+    with pytest.raises(LookupError, match="RUX"):
+        values.country_name("RUX")

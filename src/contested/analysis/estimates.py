@@ -155,13 +155,19 @@ def attribution(claims: pd.DataFrame) -> str:
     return "asserted" if firm.any() else "suspected" if len(named) else "none"
 
 
+def without(tables: Tables, source_id: str | None) -> Tables:
+    """The tables without what one source claims and says (None: with all)."""
+    claims, framings = (table[table["source_id"] != source_id] for table in (tables.claims, tables.framings))
+    return replace(tables, claims=claims, framings=framings)
+
+
 def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
     """Counts with one source left out (None: with all): without, incidents, shared, disputed, killed, incident_id.
 
     killed is the sum of victims killed under the default rule, in people; incident_id is an incident that
     is lost, or, with all sources, one that most of them tell.
     """
-    left = replace(tables, claims=tables.claims[tables.claims["source_id"] != leave_out])
+    left = without(tables, leave_out)
     ids = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
     told = left.claims[left.claims["incident_id"].isin(ids)].groupby("incident_id")["source_id"].nunique()
     disputed = disputes.disputes(left)["incident_id"]

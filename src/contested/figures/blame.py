@@ -1,4 +1,4 @@
-"""Chapter 5, who is blamed: whom its statements are about."""
+"""Chapter 6, who is blamed: whom its statements are about."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
 from contested.analysis import estimates
 from contested.figures.figure import Figure
-from contested.figures.layout import PHONE, plot, row_y, rows
+from contested.figures.layout import PHONE, middles, plot, row_step, row_y, rows
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
-from contested.figures.style import ACCENT, AGREED, INK, MUTED, PERPETRATORS, STAR
+from contested.figures.style import AGREED, INK, MUTED, PERPETRATORS, STAR
 from contested.tables import Tables
 from contested.tables.values import written
-from contested.wording import agree, counted, in_words, listed
+from contested.wording import counted, in_words, listed
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 
@@ -69,8 +69,8 @@ def _with_time(figures: pd.DataFrame) -> str:
     pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
     rising = int((pairs["best"] < pairs["best_later"]).sum())
     return (
-        f"Of {counted(len(pairs), 'pair')} whose order in time is known, {rising} {agree(rising, 'rises', 'rise')}; "
-        "the chart cannot tell whether time is the reason."
+        f"In {rising} of the {counted(len(pairs), 'pair')} whose publication order is known, the later article gives "
+        "the higher count. The chart cannot show whether time is the reason."
     )
 
 
@@ -147,24 +147,30 @@ def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
     return said
 
 
+APART = 9.5  # CSS pixels between the marks of one incident, so that none hides another
+
+
 def _draw_ranges(layout: list[_Row], width: float) -> Drawing:
-    drawing, axes = rows(width, [row.label for row in layout], height=34)
-    step = 0.09 if width < PHONE else 0.15
-    for y, row in enumerate(layout):
+    height = 34
+    step = row_step(width, height)
+    above = step - height + 10  # what the label needs on a phone, and some room
+    tall = [max(1.0, (len(row.claims) * APART + above) / step) for row in layout]
+    drawing, axes = rows(width, [row.label for row in layout], height, tall)
+    for middle, row in zip(middles(tall), layout, strict=True):
         if not row.words:
             continue
-        at, values = row_y(y, width), [claim.x for claim in row.claims]
+        at, values = row_y(middle, width), [claim.x for claim in row.claims]
         if values:
             axes.plot([min(values), max(values)], [at, at], color=AGREED, lw=2, zorder=1)
         for claim in row.claims:
-            claim.mark.plot(axes, claim.x, at + claim.row * step, claim.link)
+            claim.mark.plot(axes, claim.x, at + claim.row * APART / step, claim.link)
         x, offset, colour = (max(values), 10, INK) if values else (1, 0, MUTED)
         beside(axes, row.words, x, at, offset, 11.5, colour)
-    _people_axis(axes, [claim.x for row in layout for claim in row.claims], width)
+    people_axis(axes, [claim.x for row in layout for claim in row.claims], width)
     return drawing
 
 
-def _people_axis(axes: Axes, values: list[float], width: float) -> None:
+def people_axis(axes: Axes, values: list[float], width: float) -> None:
     """A log axis has no zero; where one is reported it stands apart, as far left of 1 as 10 is right of it."""
     zero = 0 in values
     axes.set_xscale("symlog", linthresh=1, linscale=0.9) if zero else axes.set_xscale("log")
@@ -200,54 +206,3 @@ def claim_link(claim, short: pd.Series) -> Link:
 
 def _range(row: pd.Series) -> str:
     return str(row["min"]) if row["min"] == row["max"] else f"{row['min']} to {row['max']}"
-
-
-def rules(totals: pd.DataFrame, per_incident: pd.DataFrame) -> Figure:
-    """Totals of one count under each rule.
-
-    totals: index rule, column total (people). per_incident: one row per incident whose figure depends
-    on the rule, columns title, incident_id and one per rule.
-    """
-    low, high = int(totals["total"].min()), int(totals["total"].max())
-    moved = [
-        f"{row['title']} ({', '.join(f'{rule} {row[rule]}' for rule in totals.index)})"
-        for row in per_incident.to_dict("records")
-    ]
-    alt = (
-        "Total of victims killed over all incidents with a number, by rule: "
-        + ", ".join(f"{rule} {total}" for rule, total in totals["total"].items())
-        + f". The rules differ on {listed(moved)}."
-    )
-    case = per_incident["incident_id"].iloc[0]
-    points = [
-        Point(y, total, RULES[rule == estimates.DEFAULT], Link(case, f"{rule}: {total}"), _total(rule, total))
-        for y, (rule, total) in enumerate(totals["total"].items())
-    ]
-    return Figure(
-        "rules",
-        f"Swapping the rule moves the total of victims killed from {low} to {high}",
-        f"Sum over the incidents with a number; the rules differ on {counted(len(per_incident), 'incident')}",
-        alt,
-        "conservative: the lowest figure. representative: the one most sources give, of several the lowest. "
-        "informative: the highest figure. "
-        "gtd: the most recent, else the majority, else the lowest. "
-        "A total of what these texts mention is not a total of what happened.",
-        per_incident,
-        partial(_draw_rules, list(totals.index), points, low, high),
-    )
-
-
-RULES = {True: Mark(ACCENT, size=110), False: Mark(AGREED, size=110)}  # the default rule, and the others
-
-
-def _total(rule: str, total: int) -> str:
-    return f"{total} (default)" if rule == estimates.DEFAULT else str(total)
-
-
-def _draw_rules(labels: list[str], points: list[Point], low: int, high: int, width: float) -> Drawing:
-    drawing, axes = rows(width, labels, height=38)
-    plot(axes, points, width, offset=12, size=14)
-    room = max(high - low, 4)
-    axes.set_xlim(low - room * 0.2, high + room * (1.0 if width < PHONE else 0.5))
-    axes.set_xlabel("victims killed (axis not from zero)", color=MUTED)
-    return drawing

@@ -1,4 +1,4 @@
-"""Chapter 7, what is left out: items by article, and headlines beside their texts."""
+"""Chapter 8, what is left out: items by article, and headlines beside their texts."""
 
 from __future__ import annotations
 

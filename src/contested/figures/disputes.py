@@ -11,9 +11,9 @@ from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import estimates
 from contested.analysis.disputes import NAMES, counted_name
-from contested.figures.casualties import claim_link, claim_mark
+from contested.figures.casualties import APART, claim_link, claim_mark
 from contested.figures.figure import Figure
-from contested.figures.layout import PHONE, Matrix, key, plot, row_y, rows, scale_free
+from contested.figures.layout import PHONE, Matrix, key, plot, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, MUTED
 from contested.tables import Tables
@@ -128,22 +128,25 @@ def _draw_panel(layout: list[_Counts], width: float) -> Drawing:
     drawing, axes = rows(width, [counts.name for counts in layout], height=44)
     for y, counts in enumerate(layout):
         at = row_y(y, width)
-        _draw_counts(axes, counts.values, at, 0.09 if width < PHONE else 0.05)
+        _draw_counts(axes, counts.values, at, APART / row_step(width, 44), 0.09 if width < PHONE else 0.05)
         if counts.best is not None:
             axes.text(0.99, at, f"best {counts.best}", ha="right", va="center_baseline", color=MUTED, fontsize=11.5)
     scale_free(axes)
     return drawing
 
 
-def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, room: float) -> None:
-    """One row of a panel at the height `at`; a figure closer than `room` to the one before stands under its mark."""
+def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, apart: float, room: float) -> None:
+    """One row of a panel at the height `at`, marks of one figure `apart` from each other.
+
+    A figure closer than `room` to the one before stands under its mark.
+    """
     low, *_, high = [*values, max(values)]
     axes.plot([0.08, 0.72 if high > low else 0.08], [at, at], color=AGREED, lw=2, zorder=1)
     before = -1.0
     for value, same in values.items():
         x = 0.08 + 0.64 * (float(value - low) / float(high - low) if high > low else 0)
         for claim in same:
-            claim.mark.plot(axes, x, at + claim.row * 0.13, claim.link)
+            claim.mark.plot(axes, x, at + claim.row * apart, claim.link)
         side = 1 if x - before > room else -1
         before = x if side == 1 else before
         axes.annotate(

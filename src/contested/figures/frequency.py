@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from contested.figures.figure import Figure
-from contested.figures.layout import PHONE, Matrix, key, row_y, rows
+from contested.figures.layout import FOOT, PHONE, Matrix, key, row_y, rows
 from contested.figures.marks import Link, Mark, Point, source_marks
-from contested.figures.style import ACCENT, AGREED, MUTED
+from contested.figures.style import ACCENT, AGREED, MUTED, canvas
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
 
@@ -25,10 +26,12 @@ _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid,
 
 
 def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, caption: str) -> Figure:
-    """One mark per incident in a row per value of `by`, attacks first, then plots, then all else.
+    """One mark per incident in a row per value of `by`, attacks first, then plots, then all else; years are bars on
+    an axis of time.
 
     incidents: rows of incidents.csv with a column `kind` (attack, plot, other) and a column `by`, in
-    the order in which the rows should stand. noun: what a row is ("group"), for the alt text.
+    the order in which the rows should stand; a year is four digits, or the words where none is given.
+    noun: what a row is ("group"), for the alt text.
     """
     order = list(dict.fromkeys(incidents[by]))
     counts = (
@@ -45,14 +48,32 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
     data = incidents[["title", by, "kind", "event_type", "incident_id"]]
 
     subtitle = f"One mark per incident mentioned by the sources, n = {len(incidents)}"
-    return Figure(name, title, subtitle, alt + ".", caption, data, partial(_draw_units, incidents, order, by))
+    draw = _draw_years if by == "year" else partial(_draw_units, order, by)
+    return Figure(name, title, subtitle, alt + ".", caption, data, partial(draw, incidents))
 
 
-def _draw_units(incidents: pd.DataFrame, order: list, by: str, width: float) -> Drawing:
+OURS = "our class"  # how group_basis begins where no source names the group like this
+
+
+def ascribed(incidents: pd.DataFrame, group: str) -> str:
+    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class them so."""
+    ours = incidents.loc[incidents["group"] == group, "group_basis"].str.startswith(OURS)
+    return f"fall into our own class, “{group}”" if ours.all() else f"are ascribed to {group}"
+
+
+def our_classes(incidents: pd.DataFrame) -> str:
+    """Which of the groups are classes of ours, and what puts an incident into each, as sentences."""
+    said = []
+    for group, bases in incidents.groupby("group", sort=False)["group_basis"]:
+        if bases.str.startswith(OURS).all():
+            said.append(f"“{group}” is our class: {bases.iloc[0].partition(': ')[2]}.")
+    return " ".join(said)
+
+
+def _draw_units(order: list, by: str, incidents: pd.DataFrame, width: float) -> Drawing:
     drawing, axes = rows(width, [str(value) for value in order], height=30)
     for y, value in enumerate(order):
-        row = incidents[incidents[by] == value]
-        row = row.assign(rank=row["kind"].map(list(KINDS).index)).sort_values("rank", kind="stable")
+        row = _by_kind(incidents[incidents[by] == value])
         for x, incident in enumerate(row.itertuples(), start=1):
             mark = KINDS[incident.kind].sized(110 if width >= PHONE else 64)
             mark.plot(axes, x, row_y(y, width), Link(incident.incident_id, incident.title))
@@ -61,6 +82,42 @@ def _draw_units(incidents: pd.DataFrame, order: list, by: str, width: float) -> 
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     key(axes, {_LEGEND[kind]: mark.sized(64) for kind, mark in KINDS.items()})
+    return drawing
+
+
+def _by_kind(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Attacks first, then plots, then all else."""
+    return incidents.assign(rank=incidents["kind"].map(list(KINDS).index)).sort_values("rank", kind="stable")
+
+
+YEARS = {kind: replace(mark, shape="s") for kind, mark in KINDS.items()}  # squares on one another make a bar
+SQUARE = 0.76  # of the room of a year
+UNDATED = 5  # years from the last one to what has none
+
+
+def _draw_years(incidents: pd.DataFrame, width: float) -> Drawing:
+    """A bar for each year, a square an incident, every year as wide as every other; what has no year stands apart."""
+    dated = incidents["year"].str.fullmatch(r"\d{4}")
+    first, last = (int(year) for year in incidents.loc[dated, "year"].agg(["min", "max"]))
+    place = {year: int(year) if year.isdigit() else last + UNDATED for year in incidents["year"].unique()}
+    size = SQUARE * (width - 16) / (last + UNDATED + 3 - first)
+    tallest = int(incidents["year"].value_counts().max())
+    drawing, axes = canvas(width, (tallest + 1) * max(1.2 * size, 14) + 2.4 * FOOT)
+    for year, x in place.items():
+        bar = _by_kind(incidents[incidents["year"] == year])
+        for y, incident in enumerate(bar.itertuples(), start=1):
+            mark = YEARS[incident.kind].sized(size**2)
+            mark.plot(axes, x, y - 0.5, Link(incident.incident_id, f"{incident.title}, {year}"))
+        axes.annotate(
+            str(len(bar)), (x, len(bar)), (0, 4), textcoords="offset points", ha="center", color=MUTED, fontsize=11.5
+        )
+    axes.set(xlim=(first - 1, last + UNDATED + 2), ylim=(0, tallest + 1), yticks=[])
+    step = 10 if width < PHONE else 5
+    ticks = sorted({first, last, *(y for y in range(first, last) if y % step == 0 and min(y - first, last - y) >= 2)})
+    undated = ["undated"] if not dated.all() else []
+    axes.set_xticks([*ticks, *([last + UNDATED] if undated else [])], [*map(str, ticks), *undated])
+    axes.grid(False)
+    key(axes, {_LEGEND[kind]: mark.sized(64) for kind, mark in YEARS.items()})
     return drawing
 
 

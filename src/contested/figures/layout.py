@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
@@ -17,22 +18,25 @@ FOOT = 44  # room for the axis labels, CSS pixels
 LETTER, LINE = 6.4, 14  # width of a letter and height of a line of a source's name, CSS pixels
 
 
-def rows(width: float, labels: list[str], height: float = 28) -> tuple[Drawing, mpl.axes.Axes]:
+def rows(
+    width: float, labels: list[str], height: float = 28, tall: list[float] | None = None
+) -> tuple[Drawing, mpl.axes.Axes]:
     """Axes with one row per label, the first on top; row i lies at y = i. `height` is that of a row on a desk.
 
-    A label that starts with "# " is a heading over the rows below it.
+    A label that starts with "# " is a heading over the rows below it. tall: how many rows high each is, where some
+    are higher than one; their middles() are then where they lie.
     """
     phone = width < PHONE
-    step = height + 18 if phone else height
-    drawing, axes = canvas(width, step * len(labels) + FOOT)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
+    tall = tall or [1] * len(labels)
+    drawing, axes = canvas(width, row_step(width, height) * sum(tall) + FOOT)
+    axes.set_ylim(sum(tall) - 0.5, -0.5)
     axes.set_yticks([])
     if phone:
-        for y, label in enumerate(labels):
+        for y, high, label in zip(middles(tall), tall, labels, strict=True):
             heading = label.startswith("# ")
             text = axes.text(
                 0,
-                y - (0.02 if heading else 0.16),
+                y - (high - 1) / 2 - (0.02 if heading else 0.16),
                 shorten(label.removeprefix("# "), 52),
                 transform=axes.get_yaxis_transform(),
                 va="bottom",
@@ -42,10 +46,21 @@ def rows(width: float, labels: list[str], height: float = 28) -> tuple[Drawing, 
             )
             text.set_in_layout(False)  # it lies over the plot and takes no room from it
     else:
-        axes.set_yticks(range(len(labels)), [shorten(label.removeprefix("# "), 46) for label in labels])
+        axes.set_yticks(middles(tall), [shorten(label.removeprefix("# "), 46) for label in labels])
         for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
             tick.set_fontweight("bold" if label.startswith("# ") else "normal")
     return drawing, axes
+
+
+def row_step(width: float, height: float) -> float:
+    """The height of a row in CSS pixels; on a phone its label stands above it."""
+    return height + 18 if width < PHONE else height
+
+
+def middles(tall: list[float]) -> list[float]:
+    """Where the middle of each row lies; where every row is one high, row i lies at i."""
+    ends = list(accumulate(tall))
+    return [end - high / 2 - 0.5 for end, high in zip(ends, tall, strict=True)]
 
 
 def row_y(y: float, width: float) -> float:

@@ -17,10 +17,10 @@ from matplotlib.transforms import Bbox
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, key, row_y, rows
 from contested.figures.marks import Link, Mark
-from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, canvas
+from contested.figures.style import ACCENT, AGREED, DIFFERS, GUIDE, INK, canvas
 from contested.tables import Tables, borders
 from contested.tables.values import span
-from contested.wording import counted, listed
+from contested.wording import counted, in_words, listed
 
 PRECISION = {1: "day", 2: "week", 3: "month", 4: "year", 5: "longer or unknown"}
 
@@ -33,24 +33,12 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
     dated = incidents[incidents["date_start"] != ""]
     disputed = dated["disputed"].str.split(";").map(lambda variables: "date" in variables)
     rivals = _rival_dates(tables, dated[disputed])
-    first, last = dated["date_start"].str[:4].min(), dated["date_end"].str[:4].max()
-    years = dated["date_start"].str[:4].astype(int)
-    middle = int(years.median())
+    recent = _recent(dated)
+    since = int((dated["date_start"].str[:4].astype(int) >= recent).sum())
     title = (
-        f"{counted(len(incidents), 'incident')}, half of them since {middle}; "
-        f"the sources disagree on the date of {int(disputed.sum())}"
+        f"{since} of {len(dated)} dated incidents fall in {recent} or later; "
+        f"the sources disagree on the date of {in_words(int(disputed.sum()))}"
     )
-    missing = incidents.loc[incidents["date_start"] == "", "title"]
-    undated = len(missing)
-    alt = (
-        f"Timeline of {len(dated)} dated incidents from {first} to {last}. "
-        + ", ".join(
-            f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items()
-        )
-        + f". Rival dates stand beside {listed(list(dated[disputed]['title']))}."
-    )
-    if undated:
-        alt += f" {counted(undated, 'incident')} without any date: {listed(list(missing))}."
     data = incidents[["title", "date_start", "date_end", "date_precision", "event_type", "incident_id"]]
 
     return Figure(
@@ -58,35 +46,71 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         title,
         f"{len(dated)} dated incidents mentioned by {counted(len(tables.sources), 'source')}; "
         "a bar is as wide as its date is vague",
-        alt,
-        "Dates as the sources give them, the table's value filled, a rival value hollow. "
+        _dates_in_words(incidents, dated, disputed),
+        f"The scale changes in {recent}: earlier years are drawn narrower, on the shaded ground. "
+        "A filled mark is the date in our table; a hollow mark is a rival date. "
         "The record is what these texts mention: it cannot show what they leave out.",
         data,
-        partial(_draw_timeline, dated, rivals),
+        partial(_draw_timeline, dated, rivals, recent),
         "Each mark opens the incident in the catalogue, where the sentences stand.",
     )
+
+
+def _dates_in_words(incidents: pd.DataFrame, dated: pd.DataFrame, disputed: pd.Series) -> str:
+    first, last = dated["date_start"].str[:4].min(), dated["date_end"].str[:4].max()
+    missing = incidents.loc[incidents["date_start"] == "", "title"]
+    alt = (
+        f"Timeline of {len(dated)} dated incidents from {first} to {last}. "
+        + ", ".join(
+            f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items()
+        )
+        + f". Rival dates stand beside {listed(list(dated[disputed]['title']))}."
+    )
+    if len(missing):
+        alt += f" {counted(len(missing), 'incident')} without any date: {listed(list(missing))}."
+    return alt
 
 
 DAY, MONTH = Mark(AGREED, "o", size=42), Mark(AGREED, "s", size=42)
 DISPUTED, RIVAL = Mark(DIFFERS, "o", size=42), Mark(DIFFERS, "o", hollow=True, size=42, line=1.5)
 
 
-def _draw_timeline(dated: pd.DataFrame, rivals: dict[str, list[pd.Timestamp]], width: float) -> Drawing:
+RECENT = 10  # years up to the last one that get most of the room
+EARLY = 0.22  # share of the room for all the years before them
+
+
+def _recent(dated: pd.DataFrame) -> int:
+    """The first of the last RECENT years, or of all where there are no more."""
+    first, last = int(dated["date_start"].str[:4].min()), int(dated["date_end"].str[:4].max())
+    return max(first, last - RECENT + 1)
+
+
+def _draw_timeline(dated: pd.DataFrame, rivals: dict[str, list[pd.Timestamp]], recent: int, width: float) -> Drawing:
     drawing, axes = rows(width, list(dated["title"]), height=22)
+    first, last = int(dated["date_start"].str[:4].min()), int(dated["date_end"].str[:4].max())
+    begin, cut, end = _day(f"{first}-01-01") - 120, _day(f"{recent}-01-01"), _day(f"{last}-12-31") + 60
+    axes.set_xlim(begin, end)
+    if recent > first:
+        _two_parts(axes, begin, cut, end)
+        axes.axvspan(begin, cut, color=GUIDE, alpha=0.55, lw=0, zorder=0)
     for y, row in enumerate(dated.itertuples()):
-        _draw_date(axes, row, rivals.get(row.incident_id, []), row_y(y, width))
-    first, last = dated["date_start"].str[:4].min(), dated["date_end"].str[:4].max()
-    axes.xaxis_date()
-    axes.xaxis.set_major_locator(mdates.YearLocator(10 if width < PHONE else 5))
-    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    axes.set_xlim(_day(f"{first}-01-01") - 120, _day(f"{last}-12-31") + 120)
+        _draw_date(axes, row, rivals.get(row.incident_id, []), row_y(y, width), 0.17 if width < PHONE else 0.28)
+    early = [year for year in range(first, recent) if year % 10 == 0 and recent - year > 6]
+    ticks = [*early, *range(recent, last + 1, 3 if width < PHONE else 2)]
+    axes.set_xticks([_day(f"{year}-01-01") for year in ticks], [str(year) for year in ticks])
     axes.tick_params(axis="x", labeltop=True)
     key(axes, {"a day": DAY, "a month": MONTH, "disputed": DISPUTED, "rival date": RIVAL})
     return drawing
 
 
-def _draw_date(axes: Axes, row, rivals: list[pd.Timestamp], at: float) -> None:
-    """One incident on the timeline, at the height `at`, with the rival dates beside it."""
+def _two_parts(axes: Axes, begin: float, cut: float, end: float) -> None:
+    """A scale of two parts: what lies before the cut gets EARLY of the room."""
+    days, room = [begin, cut, end], [0.0, EARLY, 1.0]
+    axes.set_xscale("function", functions=(partial(np.interp, xp=days, fp=room), partial(np.interp, xp=room, fp=days)))
+
+
+def _draw_date(axes: Axes, row, rivals: list[pd.Timestamp], at: float, apart: float) -> None:
+    """One incident on the timeline, at the height `at`; rival dates stand above and below it, `apart` from it."""
     start, end = _day(row.date_start), _day(row.date_end)
     link = Link(row.incident_id, row.title)
     mark = DAY if row.date_precision == 1 else MONTH
@@ -97,10 +121,10 @@ def _draw_date(axes: Axes, row, rivals: list[pd.Timestamp], at: float) -> None:
         bar[0].set_url(str(link))
     else:
         mark.plot(axes, (start + end) / 2, at, link)
-    for rival in rivals:
-        x = _day(rival)
-        axes.plot([x, (start + end) / 2], [at, at], color=RIVAL.colour, lw=1.2)
-        RIVAL.plot(axes, x, at, link, zorder=4)
+    for place, rival in enumerate(sorted(rivals)):
+        x, y = _day(rival), at + (apart if place % 2 else -apart)
+        axes.plot([x, (start + end) / 2], [y, at], color=RIVAL.colour, lw=1.2, zorder=1)
+        RIVAL.plot(axes, x, y, link, zorder=4)
 
 
 def _day(when: str | pd.Timestamp) -> float:

@@ -1,4 +1,4 @@
-"""Chapter 8, how far to trust it: the agreement of the two passes."""
+"""Chapter 9, how far to trust it: the agreement of the two passes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 6, who speaks, in what words: labels, marking words, and what a reader would ask."""
+"""Chapter 7, who speaks, in what words: labels, marking words, and what a reader would ask."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 SCRIPTS = {
     "contested.js": ("book/catalogue", "notebooks/01_record"),  # pages with something to filter
     "folds.js": ("book/catalogue", "book/statements"),
+    "switch.js": ("notebooks/03_how_many",),
 }
 NEVER = ("furo-extensions.css", "mystnb.")
 

@@ -73,12 +73,29 @@ def known_part(iso: str, precision: int) -> str:
     return iso[: {1: 10, 2: 10, 3: 7}.get(precision, 4)]
 
 
+# What newspapers print where the norm has a state's full or own name, or one that is no name without what follows it.
+_PRINTED = {
+    "BRN": "Brunei",
+    "CIV": "Ivory Coast",
+    "COD": "Democratic Republic of Congo",
+    "COG": "Republic of Congo",
+    "LAO": "Laos",
+    "PRK": "North Korea",
+    "KOR": "South Korea",
+    "RUS": "Russia",
+    "TUR": "Turkey",
+}
+
+
 def country_name(code: str) -> str:
-    """The short name of a country by its ISO 3166-1 alpha-3 code: IRN -> Iran; raises LookupError for no code."""
+    """A country as newspapers print it, by its ISO 3166-1 alpha-3 code: RUS -> Russia.
+
+    Raises LookupError where there is no such code.
+    """
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
         raise LookupError(f"{code!r} is no ISO 3166-1 alpha-3 code")
-    return getattr(country, "common_name", country.name).partition(",")[0]
+    return _PRINTED.get(code) or getattr(country, "common_name", country.name).partition(",")[0]
 
 
 def date_problem(value: str) -> str | None:

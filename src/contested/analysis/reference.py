@@ -1,0 +1,50 @@
+"""Figures from elsewhere, to be held beside ours: what data/reference/ keeps of two databases, and our side of it.
+
+Its README says where they are from, under which licence, and what each column means.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from contested.analysis import totals
+from contested.tables import Tables
+
+ISLAMIC_STATE = "Islamic State"  # how the names of the group and of its branches begin
+ATTACKS = ("attack", "hostage-taking")
+
+
+def ucdp(tables: Tables) -> pd.DataFrame:
+    """The country-years in which UCDP records killings of civilians by the Islamic State.
+
+    Columns country (alpha-3), year, ucdp_low, ucdp_best, ucdp_high (people killed by non-state actors), others (the
+    non-state actors in the same sum, "" where the Islamic State is the only one) and version.
+    """
+    frame = _read(tables, "ucdp_one_sided_is_country_year")
+    frame = frame.rename(columns=lambda name: name.replace("killed_", "ucdp_"))
+    return frame.assign(others=frame["actors"].map(_others)).drop(columns=["ucdp_country", "actors", "only_is"])
+
+
+def _others(actors: str) -> str:
+    return "; ".join(a for a in actors.split("; ") if a != "IS" and not a.startswith("Government of "))
+
+
+def killings(tables: Tables) -> pd.DataFrame:
+    """The attacks and hostage-takings of the Islamic State in which, as our sources tell, people were killed.
+
+    The columns of incidents.csv, and year (integer, missing where no source gives one), low, best, high (victims
+    killed, in people, missing where no number can be used).
+    """
+    told = totals.told(tables)
+    theirs = told["group"].str.startswith(ISLAMIC_STATE) & told["event_type"].isin(ATTACKS)
+    year = pd.to_numeric(told["date_start"].str[:4], errors="coerce").astype("Int64")
+    return told.assign(year=year)[theirs].reset_index(drop=True)
+
+
+def reports(tables: Tables) -> pd.DataFrame:
+    """MAVERICK's reports, one row a report: event_id, report, and deaths_best (people, missing where none is given)."""
+    return _read(tables, "maverick_reports")
+
+
+def _read(tables: Tables, name: str) -> pd.DataFrame:
+    return pd.read_csv(tables.root / "data" / "reference" / f"{name}.csv", dtype={"version": str})

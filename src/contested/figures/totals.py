@@ -1,0 +1,166 @@
+"""Chapter 3, how many: totals by group, country and year, each a range, and the switch for rule and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+from contested.analysis.estimates import DEFAULT
+from contested.figures.figure import Figure
+from contested.figures.layout import PHONE, key, row_step, row_y, rows
+from contested.figures.marks import Link, Mark, beside
+from contested.figures.style import AGREED, DIFFERS, INK, MUTED
+from contested.html import Table, render
+from contested.html.links import to_site
+from contested.wording import agree, counted
+
+ROW = 28  # height of a row on a desk, CSS pixels
+# What each rule takes, as a caption says it.
+RULES = {
+    "gtd": "the most recent figure, else the one most sources give, else the lowest",
+    "conservative": "the lowest figure",
+    "representative": "the figure most sources give, of several the lowest",
+    "informative": "the highest figure",
+}
+LOW, RANGE, BEST = Mark(AGREED, "s", size=80), Mark(DIFFERS, "s", size=80), Mark(INK, "^", size=36)
+
+
+def totals(by: dict[str, pd.DataFrame], rule: str = DEFAULT) -> Figure:
+    """Victims killed, added up: a bar to the lowest total, from there to the highest, a wedge at the best figure.
+
+    by: tables of analysis.totals.totals() by the heading over their rows; each adds up to the same total.
+    rule: what set the best figures.
+    """
+    data = pd.concat({heading: table.rename_axis("row") for heading, table in by.items()}, names=["by"]).reset_index()
+    whole = next(iter(by.values()))[["low", "best", "high", "numbered", "unnumbered"]].sum()
+    said = [
+        f"By {heading}: " + "; ".join(f"{name} {in_words_of(row)}" for name, row in table.iterrows())
+        for heading, table in by.items()
+    ]
+    more = int(whole["unnumbered"])
+    return Figure(
+        "totals",
+        f"{whole['low']} to {whole['high']} victims killed in {counted(int(whole['numbered']), 'incident')}; "
+        f"{more} more {agree(more, 'has', 'have')} no number to add",
+        f"Victims killed, lowest to highest total; the best figure is by the rule “{rule}”",
+        f"Victims killed. {'. '.join(said)}.",
+        f"The best figure, “{rule}”: {RULES[rule]}. “At least” counts as its number, so a total may be too low. "
+        "Left out: figures that cover several incidents, tolls that mix victims and attackers, and figures that only "
+        "the perpetrators give. “Without”: incidents in which people were killed, without a number to add. A total "
+        " of what these articles mention is not a total of what happened.",
+        data[["by", "row", "low", "best", "high", "numbered", "unnumbered", "incident_id"]],
+        partial(_draw_totals, by),
+        "A bar opens the incident with the highest figure.",
+    )
+
+
+def in_words_of(row: pd.Series) -> str:
+    """A row of totals: the range with its best figure, and how many incidents have no number."""
+    missing = f"{counted(int(row['unnumbered']), 'incident')} without a number" if row["unnumbered"] else ""
+    if pd.isna(row["best"]):
+        return missing
+    return ", ".join(filter(None, [span_of(row), missing]))
+
+
+def span_of(row: pd.Series) -> str:
+    """The range of a row with its best figure: "137 to 143, best 143"; empty where no figure is given."""
+    if pd.isna(row["best"]):
+        return ""
+    if row["low"] == row["high"]:
+        return str(row["best"])
+    return f"{row['low']} to {row['high']}, best {row['best']}"
+
+
+def _draw_totals(by: dict[str, pd.DataFrame], width: float) -> Drawing:
+    layout = [entry for heading, table in by.items() for entry in [(f"# By {heading}", None), *table.iterrows()]]
+    drawing, axes = rows(width, [label for label, _ in layout], ROW)
+    for y, (label, row) in enumerate(layout):
+        if row is not None:
+            _draw_total(axes, row, row_y(y, width), 1 / row_step(width, ROW), label)
+    most = max(table["high"].max() for table in by.values())
+    axes.set_xlim(0, most * (2.3 if width < PHONE else 1.7))
+    axes.set_xlabel("victims killed", color=MUTED)
+    key(axes, {"lowest total": LOW, "up to the highest": RANGE, "best figure": BEST})
+    return drawing
+
+
+def _draw_total(axes: Axes, row: pd.Series, at: float, pixel: float, label: str) -> None:
+    """One bar at the height `at`; pixel: the part of a row that is one CSS pixel."""
+    words = in_words_of(row)
+    if pd.isna(row["best"]):
+        beside(axes, f"{row['unnumbered']} without a number", 0, at, 8, 11.5, MUTED)
+        return
+    short = span_of(row) + (f"; {row['unnumbered']} without" if row["unnumbered"] else "")
+    low, best, high = (int(row[bound]) for bound in ("low", "best", "high"))
+    bar = axes.barh(at, low, height=12 * pixel, color=LOW.colour, lw=0)
+    bar[0].set_url(str(Link(row["incident_id"], f"{label}: {words}")))
+    axes.barh(at, high - low, left=low, height=12 * pixel, color=RANGE.colour, lw=0)
+    if low < high:
+        BEST.plot(axes, best, at + 9.5 * pixel, zorder=4)
+    beside(axes, short, high, at, 8, 11.5)
+
+
+def others(tables_by_count: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Totals of several counts beside each other, as words, one row a group or country.
+
+    tables_by_count: tables of analysis.totals.totals() by what they count.
+    """
+    beside_each_other = {counted_as: table.apply(in_words_of, axis=1) for counted_as, table in tables_by_count.items()}
+    return pd.DataFrame(beside_each_other).fillna("none told")
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A panel of totals under each rule and without each source: a table, and on the site two choices above it.
+
+    data: one row a rule and a source left out, columns rule, without (short name, or NONE), killed (people),
+    incidents, shared and disputed. caption: what it shows.
+    """
+
+    data: pd.DataFrame
+    caption: str
+
+    def __repr__(self) -> str:
+        return repr(self._table())
+
+    def _repr_html_(self) -> str:
+        return self.html() if to_site() else self._table().html(None)
+
+    def html(self) -> str:
+        """The panel on the site: without a script the table, with one (_static/switch.js) a choice of its rows."""
+        return render(
+            "switch.html",
+            caption=self.caption,
+            choices={name: list(dict.fromkeys(self.data[name])) for name in CHOICES},
+            labels=CHOICES,
+            heads=list(HEADS.values()),
+            rows=self.data[[*CHOICES, *HEADS]].to_dict("records"),
+            counts=list(HEADS),
+            csv=quote(self.data.to_csv(index=False, lineterminator="\n")),
+        )
+
+    def _table(self) -> Table:
+        named = {"without": "left out", "killed": "victims killed", "shared": "in several articles"}
+        return Table(self.data.rename(columns={**named, "disputed": "in dispute"}), self.caption)
+
+
+NONE = "no article"
+CHOICES = {"rule": "Rule", "without": "Leave out"}
+HEADS = {
+    "killed": "victims killed",
+    "incidents": "incidents",
+    "shared": "told by several articles",
+    "disputed": "in dispute",
+}
+
+
+def switch(panel: pd.DataFrame, names: pd.Series) -> Switch:
+    """The panel of analysis.totals.switch(). names: short names by source_id."""
+    named = panel["without"].map(names).fillna(NONE)
+    caption = f"What rule and source do to the counts ({counted(len(panel), 'combination')})"
+    return Switch(panel.assign(without=named), caption)

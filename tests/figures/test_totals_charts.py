@@ -1,0 +1,79 @@
+"""The panel of chapter 3: a plain table, and the rows a script chooses from."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+from pages import parse
+
+from contested.analysis import totals
+from contested.figures import totals as charts
+from contested.html import links
+
+
+@pytest.fixture(scope="module")
+def panel():
+    from helpers import ROOT
+
+    from contested.tables import load
+
+    tables = load(ROOT)
+    return tables, totals.switch(tables)
+
+
+@pytest.fixture
+def switch(panel) -> charts.Switch:
+    tables, counted = panel
+    return charts.switch(counted, tables.sources.set_index("source_id")["short_name"])
+
+
+def test_every_row_of_the_table_holds_what_the_script_shows(switch):
+    root = parse(switch.html())
+    lines = [line for line in root.all("tr") if line.get("data-row")]
+    assert len(lines) == len(switch.data)
+    for line, row in zip(lines, switch.data.to_dict("records"), strict=True):
+        data = json.loads(line.get("data-row"))
+        assert data == {name: row[name] for name in (*charts.CHOICES, *charts.HEADS)}
+        assert [cell.text() for cell in line.all("th", "td")] == [str(value) for value in data.values()]
+
+
+def test_the_choices_are_the_rules_and_the_sources_the_books_own_first(switch, tables):
+    rule, source = (select.all("option") for select in parse(switch.html()).all("select"))
+    assert [option.text() for option in rule] == ["gtd", "conservative", "representative", "informative"]
+    assert [option.text() for option in source] == [charts.NONE, *tables.sources["short_name"]]
+    assert [switch.data.iloc[0][name] for name in charts.CHOICES] == ["gtd", charts.NONE]
+
+
+def test_without_a_script_there_is_a_table_and_no_dead_form(switch):
+    [form] = [form for form in parse(switch.html()).all("form") if form.has_class("switch")]
+    assert "hidden" in form.attributes
+    [details] = parse(switch.html()).all("details")
+    assert "open" in details.attributes
+
+
+def test_in_a_notebook_by_itself_it_is_a_plain_table(switch, monkeypatch):
+    monkeypatch.delenv(links.ON_SITE, raising=False)
+    assert "<form" not in switch._repr_html_()
+    assert switch._repr_html_().count("<tr>") == len(switch.data) + 1
+    monkeypatch.setenv(links.ON_SITE, "1")
+    assert "<form" in switch._repr_html_()
+
+
+def test_totals_of_several_counts_stand_beside_each_other(tables):
+    both = {
+        "perpetrators killed": totals.totals(tables, "group", counts="perpetrators"),
+        "people injured": totals.totals(tables, "group", variable="injured"),
+    }
+    table = charts.others(both)
+    assert table.loc["Chechen separatists"].to_dict() == {"perpetrators killed": "41", "people injured": "none told"}
+    assert table.loc["Islamic State (Russia)", "perpetrators killed"] == "14 to 15, best 14"
+
+
+def test_a_row_of_totals_in_words():
+    row = {"low": 137, "best": 143, "high": 143, "unnumbered": 1}
+    assert charts.in_words_of(pd.Series(row)) == "137 to 143, best 143, 1 incident without a number"
+    assert charts.in_words_of(pd.Series({**row, "low": 143, "unnumbered": 0})) == "143"
+    nothing = {"low": pd.NA, "best": pd.NA, "high": pd.NA, "unnumbered": 2}
+    assert charts.in_words_of(pd.Series(nothing)) == "2 incidents without a number"
