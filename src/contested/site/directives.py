@@ -44,7 +44,7 @@ class Contested(SphinxDirective):
         [name] = self.arguments
         if name in FIGURES:
             figure = FIGURES[name](load(Path(self.env.srcdir)))
-            parts: list[Part] = [Markup(figure.html(to_root(self.env.docname)))]
+            parts: list[Part] = [Markup(figure.html(to_root(self.env.docname), with_files=True))]
         elif name in PARTS:
             parts = PARTS[name](load(Path(self.env.srcdir)))
         else:
