@@ -72,7 +72,11 @@ def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
         f"{who} denies it, according to {listed([*dict.fromkeys(own['source_id'].map(short))])} ({row})"
         for (row, who), own in denied.groupby(["row", "voice"], sort=False)
     ]
-    return f" Denials are not drawn, because two codings agree too little on them: {'; '.join(told)}." if told else ""
+    return (
+        f" Denials are not drawn, because independent codings agree too little on them: {'; '.join(told)}."
+        if told
+        else ""
+    )
 
 
 def firmest(tables: Tables, incident_id: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from contested.figures import words
 from contested.tables import Tables
 
 FOLDER = "charts"  # of the site
+KEPT = '<template id="words">'  # on a page that holds words to open
 _CARRIED = re.compile(r"<!-- file (\S+) (\S+) -->\n?")
 _CHART = re.compile(r'<figure class="chart".*?</figure>', re.S)
 _PLACE = r'href="[^"#]*book/(?:catalogue|statements)\.html#([^"]+)"'

@@ -29,7 +29,6 @@ DATA_PAGE = "book/codebook"
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 FILTERED = ("book/catalogue", "notebooks/01_record")  # pages with something to filter
 NEVER = ("furo-extensions.css", "mystnb.")
-OPENS_WORDS = '<template id="words">'  # on pages with a chart
 
 
 def setup(app) -> dict:
@@ -94,7 +93,7 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
         unused += SEARCH_ONLY
     if pagename not in FILTERED:
         unused.append("contested.js")
-    if OPENS_WORDS not in context.get("body", ""):
+    if charts.KEPT not in context.get("body", ""):
         unused.append("words.js")
     for kind in ("script_files", "css_files"):
         # A new list each time: Sphinx shares the old one between pages.
