@@ -235,7 +235,7 @@ def functions(tables: Tables) -> Figure | QuoteGrid:
         _what_they_do(data, len(tables.sources)),
         f"Number of statements by what they do and by article; n = {len(statements)}, repeats left out",
         "Number of statements by what they do: " + framing.alt(data, "function"),
-        "Problem, cause, judgement and remedy are the four functions of a frame (Entman 1993). A statement is "
+        "Problem, cause, judgement and remedy are the functions of a frame (Entman 1993). A statement is "
         "counted under the one that fits best, and can have more.",
         data.drop(columns="source_id"),
         framing.matrix(tables, data, "function"),
