@@ -101,23 +101,18 @@ def test_no_page_carries_a_file_that_it_should_link_to(site):
 
 
 def test_every_file_of_the_folder_is_linked(site):
-    linked = {a.get("href").rpartition("/")[2] for path in html_pages(site) for a in read(path).all("a")}
-    there = {path.name for path in (site / charts.FOLDER).iterdir()}
+    linked = {(p.parent / a.get("href")).resolve() for p in html_pages(site) for a in read(p).all("a")}
+    there = {path.resolve() for path in (site / charts.FOLDER).rglob("*.*")}
     assert len(there) > 40
     assert there <= linked
 
 
-def test_files_are_taken_out_of_a_page_and_say_how_to_cite_them():
-    body = "a<!-- file x.csv IyBUaXRsZQojIFVuaXQKYSxiCg== -->\nb<!-- file x.png cG5n -->\nc"
-    page, files = charts.unpacked(body, lambda title: f"Somebody: {title}")
-    assert page == "abc"
-    assert files == {"x.csv": b"# Title\n# Cite as: Somebody: Title\n# Unit\na,b\n", "x.png": b"png"}
-
-
-def test_two_charts_of_one_name_are_noticed(tmp_path):
-    assert charts.write({"x.png": b"1"}, tmp_path) == []
-    assert charts.write({"x.png": b"1"}, tmp_path) == []
-    assert charts.write({"x.png": b"2"}, tmp_path) == ["x.png"]
+def test_files_are_taken_out_of_a_page_its_links_lead_to_them_and_they_say_how_to_cite_them():
+    links = '<a href="../charts/x.csv"><a href="../charts/x.png">'
+    body = f"{links}a<!-- file x.csv IyBUCiMgVQphLGIK -->\n<!-- file x.png cG5n -->\nc"
+    page, files = charts.unpacked(body, "02_page", lambda title: f"Somebody: {title}")
+    assert page == '<a href="../charts/02_page/x.csv"><a href="../charts/02_page/x.png">ac'
+    assert files == {"02_page/x.csv": b"# T\n# Cite as: Somebody: T\n# U\na,b\n", "02_page/x.png": b"png"}
 
 
 @pytest.mark.parametrize(

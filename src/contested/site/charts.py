@@ -33,25 +33,26 @@ def with_words(body: str, tables: Tables, root: str) -> str:
     return body + str(words.behind(tables, keys(body), root))
 
 
-def unpacked(body: str, cite: Callable[[str], str]) -> tuple[str, dict[str, bytes]]:
-    """The page without the files its charts carry, and those files by name.
+def unpacked(body: str, page: str, cite: Callable[[str], str]) -> tuple[str, dict[str, bytes]]:
+    """The page without the files its charts carry, its links leading to them; and those files by their place in FOLDER.
 
+    page: the name of the page, which is the folder of its files: two pages may draw a chart of one name differently.
     cite: how something of this title is cited, which tables of data say after their own title.
     """
-    files = {name: base64.b64decode(content) for name, content in _CARRIED.findall(body)}
-    for name in (name for name in files if name.endswith(".csv")):
-        title, _, rest = files[name].decode().partition("\n")
-        files[name] = f"{title}\n# Cite as: {cite(title.removeprefix('# '))}\n{rest}".encode()
+    files = {}
+    for name, carried in _CARRIED.findall(body):
+        content = base64.b64decode(carried)
+        if name.endswith(".csv"):
+            title, _, rest = content.decode().partition("\n")
+            content = f"{title}\n# Cite as: {cite(title.removeprefix('# '))}\n{rest}".encode()
+        files[f"{page}/{name}"] = content
+        body = body.replace(f'/{FOLDER}/{name}"', f'/{FOLDER}/{page}/{name}"')
     return _CARRIED.sub("", body), files
 
 
-def write(files: dict[str, bytes], out: Path) -> list[str]:
-    """Put the files into the folder of the site at `out`; returns the names of those another page has otherwise."""
-    (out / FOLDER).mkdir(exist_ok=True)
-    differ = []
+def write(files: dict[str, bytes], out: Path) -> None:
+    """Put the files into the folder of the site at `out`."""
     for name, content in files.items():
         path = out / FOLDER / name
-        if path.exists() and path.read_bytes() != content:
-            differ.append(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    return differ

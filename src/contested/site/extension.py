@@ -76,9 +76,9 @@ def furnish(app, pagename: str, templatename: str, context: dict, doctree) -> No
     if doctree is None:
         return
     root, base = directives.to_root(pagename), app.config.html_baseurl
-    body, files = charts.unpacked(context["body"], lambda title: metadata.citation(title, app.contested_edition, base))
-    for name in charts.write(files, Path(app.outdir)):
-        logger.warning("%s: two pages draw a chart of this name, and not the same", name)
+    page, cite = pagename.rpartition("/")[2], lambda title: metadata.citation(title, app.contested_edition, base)
+    body, files = charts.unpacked(context["body"], page, cite)
+    charts.write(files, Path(app.outdir))
     context["body"] = charts.with_words(body, load(Path(app.srcdir)), root)
 
 
