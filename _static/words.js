@@ -39,9 +39,13 @@
   const open = (link, found) => {
     opener = link;
     name.textContent = link.querySelector("title")?.textContent ?? link.textContent;
+    let about = "";
     body.replaceChildren(...found.map((entry) => {
-      const copy = entry.cloneNode(true);
+      const copy = entry.cloneNode(true), heading = copy.querySelector(":scope > p:first-child");
       copy.removeAttribute("id");
+      // What several statements are about is said once.
+      if (heading?.textContent === about) heading.remove();
+      about = heading?.textContent ?? "";
       return copy;
     }));
     // After what opened it, so that the next Tab leads into it and the one after its end back into the page.

@@ -278,5 +278,5 @@ def test_the_search_index_holds_the_words_of_the_pages(site):
 
 def test_the_site_is_light(site):
     sizes = {p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*") if p.is_file()}
-    sizes = {name: size for name, size in sizes.items() if not name.startswith("downloads/")}
+    sizes = {name: size for name, size in sizes.items() if not name.startswith(("downloads/", "charts/"))}
     assert sum(sizes.values()) < 6_000_000, sorted(sizes.items(), key=lambda item: -item[1])[:5]

@@ -320,7 +320,7 @@ def questions(tables: Tables) -> Figure:
     marks, points = source_marks(tables.sources, size=90), []
     for row in data.itertuples():
         y, x = list(asked.index).index(row.question_id), list(short.index).index(row.source_id)
-        link = Link(f"statements.html#{row.sentence_id}", f"{row.source}: {row.answer}", (row.question_id,))
+        link = Link(f"statements.html#{row.sentence_id}", f"{row.question} {row.source}", (row.question_id,))
         points.append(Point(y, x, marks[row.source_id], link))
     return Figure(
         "questions",

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from contested.analysis.disputes import counted_name
 from contested.analysis.reliability import TARGETS
+from contested.figures import landing
 from contested.figures.quotes import quoted, quoted_words
 from contested.html import render
 from contested.html.links import PLACES
@@ -26,6 +27,9 @@ def behind(tables: Tables, keys: Iterable[str], root: str) -> Markup:
     shown = _Words(tables, root)
     found = [{"key": key, **entry} for key in sorted(set(keys)) if (entry := shown.entry(key))]
     return render("words.html", found=found) if found else Markup("")
+
+
+PARTS = {**landing.PARTS, "exploits": "makes use of it", "benefits": "benefits from it"}
 
 
 class _Words:
@@ -85,7 +89,7 @@ class _Words:
 
     def _stated(self, row) -> dict:
         denied = "denies: " if row.denies == "yes" else ""
-        value = "" if row.part == "none" else f"{denied}{row.part.replace('-', ' ')}"
+        value = "" if row.part == "none" else denied + PARTS.get(row.part, row.part.replace("-", " "))
         tags = [row.stance] * (row.stance in ("endorses", "doubts", "rejects"))
         tags += [row.certainty] * (row.certainty != "certain")
         return self._said(row, quoted_words(row), f"{PLACES['framing_id']}{row.framing_id}", value=value, tags=tags)
