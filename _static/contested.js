@@ -74,7 +74,9 @@
     for (const parent of new Set(items.map((item) => item.box.parentElement)))
       if (parent.tagName === "SECTION") parent.hidden = items.every((i) => i.box.hidden || i.box.parentElement !== parent);
     sort(state.get("sort") || "");
-    shown.textContent = count === items.length ? `${count} shown` : `${count} of ${items.length} shown`;
+    const named = wanted.map(([name, value]) => `${facets[name]}: ${value}`).join("; ");
+    shown.textContent = named ? `${count} of ${items.length} shown. ${named}` : `${count} shown`;
+    form.classList.toggle("all", !named);
     clear.hidden = ![...state.keys()].length;
   };
   const changed = () => {

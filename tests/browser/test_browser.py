@@ -103,6 +103,7 @@ def test_a_mark_of_the_toll_leads_to_the_words_behind_it(view, width):
     mark = tab.locator(f"{TOLL} svg a").locator("visible=true").first
     target = mark.get_attribute("href").partition("#")[2]
     mark.locator("path, use").first.click()
+    tab.locator("div.words").get_by_text("read it in context").click()
     tab.wait_for_url(re.compile(rf"book/catalogue\.html#{target}$"))
     assert tab.locator(f"#{target} q").inner_text()
     in_sight(tab, f"#{target}")
@@ -115,6 +116,7 @@ def test_a_row_of_the_table_twin_leads_to_the_words_behind_it(view):
     link = tab.locator(f"{TOLL} tbody a").first
     target = link.get_attribute("href").partition("#")[2]
     link.click()
+    tab.locator("div.words").get_by_text("read it in context").click()
     tab.wait_for_url(re.compile(rf"#{target}$"))
     assert tab.locator(f"#{target} q").is_visible()
 
@@ -122,10 +124,10 @@ def test_a_row_of_the_table_twin_leads_to_the_words_behind_it(view):
 def test_the_csv_of_a_chart_can_be_saved(view):
     tab, _ = view("index.html", 1280)
     with tab.expect_download() as saved:
-        tab.locator(f"{TOLL} figcaption a[download]").click()
+        tab.locator(f"{TOLL} figcaption a[download][href$=csv]").click()
     assert saved.value.suggested_filename == "toll.csv"
-    text = saved.value.path().read_text("utf-8")
-    assert text.count("\n") == 1 + tab.locator(f"{TOLL} tbody tr").count()
+    rows = [line for line in saved.value.path().read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert len(rows) == 1 + tab.locator(f"{TOLL} tbody tr").count()
 
 
 @every_width
@@ -309,12 +311,62 @@ def test_the_keyboard_opens_the_contents_on_a_phone(view):
 def test_a_chapter_prints_without_furniture_and_within_the_paper(view):
     tab, _ = view("notebooks/02_how_often.html", 1280)
     tab.emulate_media(media="print")
-    for gone in (".sidebar-drawer", "form.filter", "figure.chart details", ".content-icon-container", "div.cell_input"):
+    furniture = (".sidebar-drawer", ".content-icon-container", "div.cell_input")
+    for gone in (*furniture, "figure.chart details", "figcaption a"):
         assert tab.locator(gone).locator("visible=true").count() == 0, gone
     assert tab.locator("figure.chart svg.wide").first.is_visible()
     assert tab.locator(".colophon").is_visible()
     raw = tab.pdf(format="A4")
     assert 2 <= len(re.findall(rb"/Type\s*/Page\b", raw)) <= 8
+
+
+INKS = """() => [...document.querySelectorAll('article *')].filter(e => e.checkVisibility())
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .map(e => { const style = getComputedStyle(e); return e instanceof SVGElement ? style.fill : style.color; })"""
+GROUNDS = """() => [...document.querySelectorAll('html, body, article, article *')].filter(e => e.checkVisibility())
+    .map(e => getComputedStyle(e).backgroundColor)"""
+
+
+def lightness(colour: str) -> float:
+    """Of a computed colour, 0 is black and 1 is white; what cannot be seen is as white as the paper."""
+    red, green, blue, *opacity = map(float, re.findall(r"[\d.]+", colour))
+    return 1 if opacity == [0] else (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+
+
+@pytest.mark.parametrize("page", ["index.html", "notebooks/03_how_many.html", "book/catalogue.html"])
+@pytest.mark.parametrize("chosen", ["by the reader", "by the system"])
+def test_paper_is_white_and_its_words_are_dark_in_a_dark_theme_too(view, page, chosen):
+    tab, _ = view(page, 1280, "dark" if chosen == "by the system" else "light")
+    if chosen == "by the reader":
+        tab.evaluate("document.body.dataset.theme = 'dark'")
+    assert min(map(lightness, tab.evaluate(GROUNDS))) < 0.2
+    tab.emulate_media(media="print", color_scheme="dark" if chosen == "by the system" else "light")
+    tab.evaluate(SETTLED)
+    assert min(map(lightness, tab.evaluate(GROUNDS))) > 0.9
+    assert max(lightness(ink) for ink in tab.evaluate(INKS) if ink != "rgb(255, 255, 255)") < 0.62
+
+
+def test_the_link_to_the_content_is_not_printed_and_no_words_that_were_open(view):
+    tab, _ = view("index.html", 1280)
+    tab.locator(f"{TOLL} svg.wide a use").first.click()
+    assert tab.locator("div.words").is_visible()
+    tab.emulate_media(media="print")
+    assert not tab.locator("div.words").is_visible()
+    assert not tab.locator(".skip-to-content").is_visible()
+
+
+@pytest.mark.parametrize(("query", "says"), [("?country=Afghanistan", "Country: Afghanistan"), ("", "")])
+def test_a_filtered_list_says_so_on_paper(view, query, says):
+    tab, _ = view(f"book/catalogue.html{query}", 1280)
+    tab.emulate_media(media="print")
+    for part in ("summary", "button", "select"):
+        assert tab.locator(f"form.filter {part}").locator("visible=true").count() == 0
+    said = tab.locator("form.filter output")
+    assert said.is_visible() == bool(says)
+    if says:
+        number = len(shown_incidents(tab))
+        assert 0 < number < len(incidents())
+        assert said.inner_text() == f"{number} of {len(incidents())} shown. {says}"
 
 
 def test_search_works_from_files(view):

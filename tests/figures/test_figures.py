@@ -19,7 +19,6 @@ from functools import cache
 from itertools import combinations, pairwise
 from math import dist
 from pathlib import Path
-from urllib.parse import unquote
 
 import numpy as np
 import pandas as pd
@@ -199,6 +198,8 @@ def test_every_mark_leads_to_a_row_of_the_tables(figure, html, tables):
         assert links or figure.name in SUMS, "a chart without a link to the words behind it"
         assert {link.partition("#")[0] for link in links} <= {"../book/catalogue.html", "../book/statements.html"}
         assert {link.partition("#")[2] for link in links} - known == set()
+        several = [a.get("data-words").split() for a in svg.iter("a") if a.get("data-words")]
+        assert set().union(*several) - known - set(tables.questions["question_id"]) == set()
         assert all(a.findtext("title") for a in svg.iter("a"))
 
 
@@ -233,12 +234,16 @@ def test_the_table_twin_has_a_row_for_each_row_of_data_with_its_link(figure, htm
 
 
 @every_figure
-def test_the_csv_holds_the_data_of_the_chart(figure, html):
-    [link] = [a for a in element(html).iter("a") if a.get("download")]
-    assert link.get("download") == f"{figure.name}.csv"
-    header, _, text = link.get("href").partition(",")
-    assert header == "data:text/csv;charset=utf-8"
-    rows = list(csv.reader(io.StringIO(unquote(text))))
+def test_the_csv_holds_the_data_of_the_chart_under_a_note_that_says_what_they_are(figure, html):
+    links = [a.get("href") for a in element(html).iter("a") if a.get("download") is not None]
+    assert links == [f"../charts/{figure.name}.png", f"../charts/{figure.name}.csv"]
+    lines = figure.csv().splitlines(keepends=True)
+    note = [line for line in lines if line.startswith("# ")]
+    assert note == lines[:4]
+    said = [figure.title, figure.subtitle, figure.caption, picture.SOURCE]
+    assert [line[2:].rstrip("\n") for line in note] == [" ".join(words.split()) for words in said]
+    assert "CC BY 4.0" in note[-1]
+    rows = list(csv.reader(io.StringIO("".join(lines[4:]))))
     assert rows[0] == list(figure.data.columns)
     data = figure.data.itertuples(index=False)
     assert rows[1:] == [["" if pd.isna(c) else str(c) for c in row] for row in data]

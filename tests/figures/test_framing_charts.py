@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pandas as pd
-from helpers import ROOT
+import pytest
+from helpers import CROCUS, ROOT
 
 from contested.analysis import reliability
+from contested.figures import blame, grid, voices
 from contested.figures import coverage as charts
-from contested.figures import grid
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
 from contested.tables import load
+from contested.wording import in_words
 
 
 def test_a_low_alpha_makes_the_chart_give_way_to_quotes(project):
@@ -29,17 +32,195 @@ def test_a_low_alpha_makes_the_chart_give_way_to_quotes(project):
     assert isinstance(grid.gate(verdict, show["chart"], show["quotes"]), QuoteGrid)
 
 
+# What each chart of framing shows, so what the two codings must agree on before it may be drawn.
+SHOWS = {
+    "parts": ["event", "target", "part", "voice_type", "stance", "certainty"],
+    "wordings": ["event", "target", "part", "stance", "cue_class"],
+    "targets": ["target", "voice_type"],
+    "functions": ["function", "voice_type"],
+    "voices": ["voice_type"],
+    "certainty": ["voice_type", "certainty"],
+    "coverage": ["coverage"],
+}
+DRAWS = {
+    "parts": blame.parts,
+    "wordings": blame.wordings,
+    "targets": blame.targets,
+    "functions": blame.functions,
+    "voices": voices.voices,
+    "certainty": voices.certainty,
+}
+
+
 def test_no_notebook_draws_a_variable_its_verdict_forbids():
-    # The charts of chapters 6 to 9, and what each of them shows; all else in these chapters is quotes or computed.
-    shows = {"targets": ["target"], "parts": ["target", "part", "stance", "certainty"], "coverage": ["coverage"]}
-    computed = {"labels-attackers", "labels-group", "labels-act", "labels-victims", "keyness", "trust"}
+    # All else in these chapters is quotes, or computed without a coder.
+    computed = {"labels", "keyness", "questions", "trust"}
     verdicts, drawn = reliability.verdicts(load(ROOT)), set()
-    for path in sorted((ROOT / "notebooks").glob("0[6-9]*.ipynb")):
+    chapters = ("who_is_blamed", "who_speaks", "what_is_left_out", "how_far_to_trust")
+    paths = [path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem.endswith(chapters)]
+    assert len(paths) == len(chapters)
+    for path in paths:
         outputs = [o for c in json.loads(path.read_text("utf-8"))["cells"] for o in c.get("outputs", [])]
         drawn |= {name for o in outputs for name in re.findall(r"^Figure (\S+):", _plain(o), re.M)}
-    assert {*shows} <= drawn <= {*shows} | computed
-    assert [v for name in shows for v in shows[name] if verdicts[v] == "quotes only"] == []
+    assert {*SHOWS} <= drawn <= {*SHOWS} | computed
+    assert [v for name in SHOWS for v in SHOWS[name] if verdicts[v] == "quotes only"] == []
 
 
 def _plain(output: dict) -> str:
     return "".join(output.get("data", {}).get("text/plain", ""))
+
+
+def disagree(project, variable: str):
+    """The tables with a second coding that agrees with the first on this variable no more than by chance."""
+    path = project / "data" / "coding" / "framings_d.csv"
+    coded = pd.read_csv(path, dtype=str, keep_default_na=False)
+    coded[variable] = list(coded[variable].sample(frac=1, random_state=1))
+    coded.to_csv(path, index=False)
+    data = load(project)
+    assert reliability.verdicts(data)[variable] == "quotes only"
+    return data
+
+
+@pytest.mark.parametrize(("name", "variable"), [(name, v) for name in DRAWS for v in SHOWS[name]])
+def test_a_chart_gives_way_to_words_where_the_codings_differ_on_anything_it_shows(project, name, variable):
+    shown = DRAWS[name](disagree(project, variable))
+    assert isinstance(shown, QuoteGrid)
+    assert shown.name == name
+    assert len(shown.quotes) > 0
+    assert grid.NO_CHART in shown.html("..")
+
+
+@pytest.mark.parametrize("name", DRAWS)
+def test_with_the_codings_there_are_it_is_drawn(tables, name):
+    assert isinstance(DRAWS[name](tables), Figure)
+
+
+@pytest.mark.parametrize("variable", ["target", "voice_type"])
+def test_a_finding_is_left_out_where_the_codings_differ_on_what_it_says(project, tables, variable):
+    before = blame.lead(tables).findings
+    after = blame.lead(disagree(project, variable)).findings
+    assert len(before) == 3
+    assert len(after) < len(before)
+
+
+def test_what_is_drawn_tentatively_says_so(tables):
+    assert reliability.verdicts(tables)["function"] == "tentative"
+    assert "Tentative" in blame.functions(tables).subtitle
+    assert "Tentative" not in blame.targets(tables).subtitle
+
+
+def test_denials_are_told_in_words_while_the_codings_differ_on_them(tables):
+    assert reliability.verdicts(tables)["denies"] == "quotes only"
+    figure = blame.parts(tables)
+    denied = tables.framings[(tables.framings["denies"] == "yes") & (tables.framings["event"] == CROCUS)]
+    assert len(denied) > 1
+    assert not set(figure.data["framing_id"]) & set(denied["framing_id"])
+    assert "Denials are not drawn" in figure.caption
+    assert "Kyiv denies it, according to Unsigned and Dimensions" in figure.caption
+    assert not set(" ".join(blame.wordings(tables).data["framing_id"]).split()) & set(denied["framing_id"])
+
+
+COUNTED = {"targets": "target", "functions": "function", "certainty": "certainty", "voices": "speaker"}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_every_statement_is_counted_once_under_its_article_and_voice(tables, name):
+    data = DRAWS[name](tables).data
+    found = [key for keys in data["framing_id"] for key in keys.split()]
+    assert len(found) == len(set(found)) == data["statements"].sum()
+    said = tables.framings.set_index("framing_id").loc[found]
+    assert (said["repeats"] == "").all()
+    short = tables.sources.set_index("source_id")["short_name"]
+    for row in data.itertuples():
+        own = said.loc[row.framing_id.split()]
+        assert set(own["source_id"].map(short)) == {row.source}
+        if name != "voices":
+            assert set(own["voice_type"] == "article") == {row.voice == "own voice"}
+    left = tables.framings[(tables.framings["repeats"] == "") & ~tables.framings["framing_id"].isin(found)]
+    assert set(left["target"]) <= ({"unspecified", "other"} if name == "targets" else set())
+
+
+def test_a_mark_opens_every_statement_it_counts(tables):
+    figure = blame.targets(tables)
+    svg = figure.html().partition("<svg")[2]
+    opened = re.findall(r'data-words="([^"]+)"', svg.partition("</svg>")[0])
+    assert sorted(opened) == sorted(figure.data["framing_id"])
+
+
+def test_each_wording_is_of_the_allegation_and_stands_under_what_the_article_does(tables):
+    data = blame.wordings(tables).data
+    said = tables.framings.set_index("framing_id")
+    for row in data.itertuples():
+        own = said.loc[row.framing_id.split()]
+        assert set(own["target"]) == {"ukraine"}
+        assert {blame.STANCES[stance] for stance in own["stance"]} == {row.article}
+        assert row.wording.strip("“”") in set(own["cue"].str.strip("“”"))
+    assert data["source"].nunique() == 4
+    drawn = blame.wordings(tables).html()
+    assert "The Diplomat: does not report it" in drawn
+
+
+def changed(tables, chosen, **cells):
+    framings = tables.framings.copy()
+    framings.loc[chosen, list(cells)] = list(cells.values())
+    return replace(tables, framings=framings)
+
+
+def test_titles_follow_the_tables(tables):
+    """One article that says it itself, and every title that says nobody does has to change."""
+    f = tables.framings
+    one = f.index[(f["target"] == "ukraine") & (f["event"] == CROCUS) & (f["denies"] != "yes")][0]
+    now = changed(tables, one, voice_type="article", voice="article", stance="asserts")
+    assert "none says so itself" in blame.wordings(tables).title
+    assert "one says so itself" in blame.wordings(now).title
+    assert "only pass on" in blame.targets(tables).title
+    assert "mostly pass on" in blame.targets(now).title
+    assert len(blame.lead(now).findings) == len(blame.lead(tables).findings) - 1
+    remedy = f.index[f["function"] == "remedy"][0]
+    itself = changed(tables, remedy, voice_type="article", voice="article", stance="asserts")
+    assert "none says in its own voice what should be done" in blame.functions(tables).title
+    assert "one says in its own voice what should be done" in blame.functions(itself).title
+
+
+def test_the_title_on_voices_follows_the_tables(tables):
+    assert "speak mostly for themselves" in voices.voices(tables).title
+    own = tables.framings["voice_type"] == "article"
+    quoted = changed(tables, own, voice_type="western_official", voice="a minister")
+    title = voices.voices(quoted).title
+    assert "mostly let others speak" in title
+    assert "Western officials" in title
+
+
+def test_every_word_of_the_chart_of_labels_is_counted_once(tables):
+    figure = voices.labels(tables)
+    found = tables.labels[tables.labels["referent"].isin(figure.data["referent"])]
+    kinds = found["class"].map(voices.CLASSES).groupby(found["referent"]).value_counts()
+    drawn = figure.data.groupby(["referent", "kind"])["labels"].sum()
+    for (referent, kind), number in kinds.items():
+        if number >= 3:
+            assert drawn[referent, kind] == number
+        else:
+            assert (referent, kind) not in drawn.index
+    sentences = set(tables.labels["sentence_id"])
+    assert set(" ".join(figure.data["sentence_id"]).split()) <= sentences
+
+
+def test_a_question_an_article_does_not_answer_has_no_mark(tables):
+    figure = voices.questions(tables)
+    asked = tables.questions
+    assert len(figure.data) == (asked["quote"] != "").sum() < len(asked)
+    everywhere = asked[asked["quote"] != ""].groupby("question")["source_id"].nunique() == len(tables.sources)
+    assert figure.title.startswith(f"{in_words(int(everywhere.sum())).capitalize()} of {in_words(len(everywhere))}")
+
+
+@pytest.mark.parametrize("lead", [blame.lead, voices.lead], ids=["blame", "voices"])
+def test_every_finding_names_the_rows_it_rests_on(tables, lead):
+    known = set(tables.framings["framing_id"]) | set(tables.sentences["sentence_id"])
+    findings = lead(tables).findings
+    assert len(findings) == 3
+    for finding in findings:
+        assert finding.rows
+        assert set(finding.rows) <= known
+    page = lead(tables).html("..")
+    assert page.count('class="words"') == len(findings)
+    assert "<a" not in lead(tables).html(None)

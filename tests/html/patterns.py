@@ -51,12 +51,20 @@ def samples(say: Say = str) -> dict[str, Markup]:
     case = {"kind": say("Rounding"), "meaning": say("It is."), "reading": say("Take it."), "question": say("How many?")}
     case |= {"reason": say("About."), "dispute": False}
     field = {"name": say("column"), "type": say("string"), "description": say("What it means."), "required": True}
-    row = {"first": say("A row"), "rest": [say("a cell"), ""], "key": "f", "link": "#claim-1"}
+    row = {
+        "first": say("A row"),
+        "rest": [say("a cell"), ""],
+        "key": "f",
+        "link": "#claim-1",
+        "words": "claim-1 claim-2",
+    }
     statement = {"id": "u-001", "words": quote, "voice": say("somebody"), "note": say("cause, likely")}
     silent = {"id": "s-02", "place": "body", "statements": [], "labels": ""}
     sentence = {"id": "s-01", "place": say("headline"), "statements": [statement], "labels": say("attackers")}
     cell = {**source, "status": say("present"), "words": say("the words"), "terms": ""}
     absent = {**source, "status": say("absent"), "words": "", "terms": say("word|words")}
+    behind = {**source, "value": say("137"), "tags": [say("denied")], "voice": say("somebody"), "words": quote}
+    behind |= {"withheld": say("sentence 3"), "link": "catalogue.html#claim-1"}
     return {
         "quote.html": Markup("{} {}").format(quote, render("quote.html", withheld=True, start=1, end=20)),
         "question.html": asked,
@@ -137,6 +145,16 @@ def samples(say: Say = str) -> dict[str, Markup]:
         ),
         "statements.html": render("statements.html", number=2, sentences=[sentence, silent]),
         "coverage.html": render("coverage.html", items=[{"id": "i", "name": say("An item"), "cells": [cell, absent]}]),
+        "words.html": render(
+            "words.html",
+            found=[
+                {"key": "claim-1", "about": say("An attack: killed"), "said": [behind, {**behind, "withheld": ""}]},
+                {"key": "attack", "about": say("An attack"), "said": [behind], "all": "catalogue.html#attack"},
+            ],
+        ),
+        "lead.html": render(
+            "lead.html", findings=[{"says": say("All say so."), "link": "#u-001", "rows": "u-001 u-002"}], root="."
+        ),
         "to_claim.html": render("to_claim.html", root=".", claim="claim-1", number=say("137")),
         "colophon.html": render(
             "colophon.html",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import krippendorff
 import numpy as np
 import pandas as pd
@@ -130,6 +132,12 @@ def _alphas(parted: np.ndarray, used: np.ndarray) -> np.ndarray:
 def verdict(value: float) -> str:
     """What an alpha lets a page show."""
     return VERDICTS[0] if value >= PLOTTED else VERDICTS[1] if value >= TENTATIVE else VERDICTS[2]
+
+
+def weakest(tables: Tables, variables: Iterable[str]) -> str:
+    """What a page may show that needs all of these variables: the least of their verdicts."""
+    coded = (units(tables, variable) for variable in variables)
+    return max((verdict(alpha(found["a"], found["b"])) for found in coded), key=VERDICTS.index)
 
 
 def verdicts(tables: Tables) -> pd.Series:

@@ -1,54 +1,257 @@
-"""Chapter 6, who is blamed: whom its statements are about."""
+"""Who is blamed: for what part, in whose voice, in which words, and what an article makes of it."""
 
 from __future__ import annotations
 
+import pandas as pd
+
 from contested.analysis import reliability
+from contested.figures import framing, grid, landing
 from contested.figures.figure import Figure
+from contested.figures.framing import OWN, actor, counted, the, told
+from contested.figures.grid import QuoteGrid
 from contested.figures.layout import Matrix
+from contested.figures.lead import Finding, Lead
 from contested.figures.marks import Link, Point, source_marks
-from contested.tables import Tables
-from contested.wording import agree, in_words
+from contested.tables import CROCUS, Tables
+from contested.wording import agree, in_words, listed
+
+NOBODY = ("unspecified", "other")  # no actor a chart could name
+ENOUGH = 10  # statements about an actor, to be named in a title
 
 
-def targets(tables: Tables) -> Figure:
-    """Whom the statements are about: number of statements by target and source."""
-    statements = tables.framings[tables.framings["repeats"] == ""]
-    short = tables.sources.set_index("source_id")["short_name"]
-    counts = statements.groupby(["target", "source_id"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=short.index, fill_value=0)
-    counts = counts.loc[(counts > 0).sum(axis=1).mul(1000).add(counts.sum(axis=1)).sort_values(ascending=False).index]
-    everyone = [t for t in counts.index if (counts.loc[t] > 0).all()]
-    appear = agree(len(everyone), "appears", "appear")
-    share = in_words(len(everyone)).capitalize() if everyone else "None"
-    title = f"{share} of {len(counts)} targets {appear} in every article"
-    first = statements.drop_duplicates(["target", "source_id"]).set_index(["target", "source_id"])["framing_id"]
-    alt = "Number of statements about each target: " + "; ".join(
-        f"{reliability.TARGETS.get(target, target)}: " + ", ".join(f"{short[s]} {n}" for s, n in row.items() if n)
-        for target, row in counts.iterrows()
+def lead(tables: Tables) -> Lead:
+    """What the chapter found."""
+    needs = {
+        _voices_apart: ["target", "voice_type"],
+        _failing: ["event", "target", "part", "voice_type"],
+        _doers: ["event", "target", "part", "stance", "certainty"],
+    }
+    return Lead(found(tables) for found, variables in needs.items() if grid.allowed(tables, variables))
+
+
+def _voices_apart(tables: Tables) -> Finding | None:
+    """The actor about whom the articles never speak themselves, and the one about whom they always do."""
+    statements = told(tables)
+    statements = statements[~statements["target"].isin(NOBODY)]
+    own = _own_shares(statements)
+    if len(own) < 2 or own.iloc[0] > 0 or own.iloc[-1] < 1:
+        return None
+    about = [statements[statements["target"] == target] for target in (own.index[0], own.index[-1])]
+    (theirs, ours), (few, many) = [the(target) for target in (own.index[0], own.index[-1])], map(len, about)
+    says = (
+        f"Of {few} statements about {theirs}, none is in an article's own voice: somebody else is always quoted for "
+        f"it. Of {many} about {ours}, every one is the article's own."
     )
-    data = counts.rename(columns=short).reset_index()
-    data["framing_id"] = [first.loc[target].iloc[0] for target in counts.index]
+    return Finding(says, tuple(pd.concat(about)["framing_id"]))
 
-    named = {target: reliability.TARGETS.get(target, target) for target in counts.index}
-    marks = source_marks(tables.sources, size=70)
-    points = [
-        Point(y, x, marks[source], _first(first[target, source], short[source], named[target], n), str(n))
-        for x, source in enumerate(short.index)
-        for y, (target, n) in enumerate(counts[source].items())
-        if n
-    ]
-    labels = [reliability.TARGETS.get(target, target.capitalize()) for target in counts.index]
-    return Figure(
-        "targets",
-        title,
-        f"Number of framing statements by target and article; n = {len(statements)}, repeats left out",
-        alt + ".",
-        "A statement about a target need not blame it: denials and praise are among them.",
+
+def _failing(tables: Tables) -> Finding | None:
+    """Who, in the own voice of an article, failed to stop the attack or let it happen."""
+    said = told(tables)
+    said = said[(said["event"] == CROCUS) & said["part"].isin(["failed-to-prevent", "allowed"])]
+    said = said[(said["speaks"] == OWN) & ~said["target"].isin(NOBODY)]
+    number = said["source_id"].nunique()
+    if not number:
+        return None
+    who = listed([the(target) for target in dict.fromkeys(said["target"])])
+    says = (
+        f"{in_words(number).capitalize()} {agree(number, 'article says', 'articles say')} in "
+        f"{agree(number, 'its', 'their')} own voice who failed to stop the attack or may have let it happen: {who}."
+    )
+    return Finding(says, tuple(said["framing_id"]))
+
+
+def _doers(tables: Tables) -> Finding | None:
+    """Whether all articles agree on who did it."""
+    said = landing.firmest(tables, CROCUS)
+    said = said[(said["part"] == "executed") & (said["says"] == landing.SAYS[0])]
+    if said["source_id"].nunique() < len(tables.sources) or said["actor"].nunique() > 1:
+        return None
+    every = in_words(len(tables.sources))
+    says = f"Who carried it out is not in dispute: all {every} articles name the {said['actor'].iloc[0]}."
+    return Finding(says, tuple(said["framing_id"]))
+
+
+def _own_shares(statements: pd.DataFrame) -> pd.Series:
+    """By actor with ENOUGH statements, the share in an article's own voice, the least first."""
+    own = statements.groupby("target")["speaks"].agg(lambda voices: (voices == OWN).mean())
+    return own[statements["target"].value_counts().reindex(own.index) >= ENOUGH].sort_values(kind="stable")
+
+
+def parts(tables: Tables) -> Figure | QuoteGrid:
+    """Who is said to have had which part in one attack; quotes where the coding does not allow a chart."""
+    about = told(tables)
+    about = about[(about["event"] == CROCUS) & (about["part"] != "none")]
+    quotes = grid.statements(
+        tables,
+        about,
+        by="target",
+        name="parts",
+        title="Who is said to have had a part in the attack, in quotes",
+        caption="Before each quote: whose voice, which part, and how sure the voice is.",
+        order=list(about["target"].value_counts().index),
+    )
+    needs = ["event", "target", "part", "voice_type", "stance", "certainty"]
+    return grid.drawn(tables, needs, landing.parts(tables), quotes)
+
+
+# What an article does with what it reports, from the nearest to the furthest.
+STANCES = {
+    "asserts": "says it itself",
+    "endorses": "passes it on and agrees",
+    "reports": "passes it on",
+    "doubts": "passes it on with doubt",
+    "rejects": "rejects it",
+}
+# Which wording of several is shown: the one that says most about the article.
+TELLING = ("refuting", "distancing", "endorsing", "neutral", "none", "")
+
+
+def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
+    """One allegation in the words with which each article introduces it, and what the article does with it."""
+    every = told(tables)
+    every = every[(every["event"] == CROCUS) & (every["target"] == target) & (every["denies"] != "yes")]
+    every = every[every["part"].isin(landing.PARTS)]
+    chosen = _most_telling(every)
+    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources, size=110)
+    columns = [name for stance, name in STANCES.items() if stance in set(chosen["stance"])]
+    labels, points = [], []
+    for source, name in short.items():
+        own = chosen[chosen["source_id"] == source]
+        labels.append(f"# {name}" if len(own) else f"# {name}: does not report it")
+        for row in own.itertuples():
+            link = Link(f"statements.html#{row.rows.split()[0]}", f"{name}: {row.wording}", tuple(row.rows.split()))
+            points.append(Point(len(labels), columns.index(STANCES[row.stance]), marks[source], link))
+            labels.append(f"{_brief(row)}: {row.wording}")
+    data = chosen.assign(source=chosen["source_id"].map(short), article=chosen["stance"].map(STANCES))
+    data = data[["source", "voice", "wording", "article", "rows"]].rename(columns={"rows": "framing_id"})
+    figure = Figure(
+        "wordings",
+        _tones(every, len(short), target),
+        f"The words with which the articles introduce the allegation, and what they do with it; {len(data)} of "
+        f"{len(every)} statements, the most telling of each kind",
+        "; ".join(f"{r.source}: {r.voice}, {r.wording}, {r.article}" for r in data.itertuples()) + ".",
+        "“Passes it on” means that the article adds neither belief nor doubt. How an article words an allegation "
+        f"does not show whether it is true.{_denials(tables, target)}",
         data,
-        Matrix(labels, list(short), points),
-        "Each mark opens the first.",
+        Matrix(labels, columns, points, height=26, room=56),
+        "Each mark opens every statement of its kind.",
+    )
+    quotes = grid.statements(
+        tables, every, "stance", "wordings", f"How the articles pass on the allegation against {the(target)}", "",
+        [stance for stance in STANCES if stance in set(every["stance"])],
+    )  # fmt: skip
+    return grid.drawn(tables, ["event", "target", "part", "stance", "cue_class"], figure, quotes)
+
+
+def _brief(row) -> str:
+    """A voice in a few words: its name, or where that is long, what kind of voice it is."""
+    kind = reliability.voice_name(row.voice_type)
+    return row.voice if len(row.voice) < NAME else kind[:1].upper() + kind[1:]
+
+
+NAME = 20  # letters
+
+
+def _most_telling(statements: pd.DataFrame) -> pd.DataFrame:
+    """Of each source and stance one statement, with all of its kind in `rows`, and its cue in `wording`."""
+    nth = statements["cue_class"].map(TELLING.index)
+    rows = statements.groupby(["source_id", "stance"])["framing_id"].transform(" ".join)
+    cue = statements["cue"].where(statements["cue"] != "", "no introduction")
+    found = statements.assign(nth=nth, rows=rows, wording="“" + cue.str.strip("“”") + "”")
+    found = found.assign(place=found["stance"].map(list(STANCES).index))
+    found = found.sort_values(["place", "nth"], kind="stable")
+    return found.drop_duplicates(["source_id", "stance"])
+
+
+def _tones(every: pd.DataFrame, sources: int, target: str) -> str:
+    """How many articles report it, doubt it, and say it themselves."""
+    does = {stance: every.loc[every["stance"].eq(stance), "source_id"].nunique() for stance in STANCES}
+    telling, doubting = every["source_id"].nunique(), does["doubts"] + does["rejects"]
+    itself = in_words(does["asserts"]) if does["asserts"] else "none"
+    return (
+        f"{in_words(telling).capitalize()} of {in_words(sources)} articles report that {the(target)} is accused: "
+        f"{in_words(doubting)} {agree(doubting, 'casts', 'cast')} doubt on it, {itself} "
+        f"{agree(max(does['asserts'], 1), 'says', 'say')} so itself"
     )
 
 
-def _first(framing_id: str, source: str, target: str, number: int) -> Link:
-    return Link(f"statements.html#{framing_id}", f"{source} on {target}: {number}")
+def _denials(tables: Tables, target: str) -> str:
+    """Who passes on a denial, in words: the passes do not agree enough on denials for a chart."""
+    said = tables.framings[(tables.framings["event"] == CROCUS) & (tables.framings["target"] == target)]
+    denied = said[said["denies"] == "yes"].drop_duplicates("source_id")
+    short = tables.sources.set_index("source_id")["short_name"]
+    told_by = [f"{short[row.source_id]} ({row.voice}: “{row.cue}”)" for row in denied.itertuples()]
+    return (
+        f" Denials are not drawn: {listed(told_by)} {agree(len(told_by), 'reports', 'report')} one." if told_by else ""
+    )
+
+
+def targets(tables: Tables) -> Figure | QuoteGrid:
+    """Whom the statements are about, and whether the article speaks or reports."""
+    statements = told(tables)
+    statements = statements[~statements["target"].isin(NOBODY)]
+    order = list(statements["target"].value_counts().index)
+    data = counted(tables, statements, "target", {code: actor(code) for code in order})
+    figure = Figure(
+        "targets",
+        _in_whose_voice(statements),
+        f"Number of statements about each actor, by article; n = {len(statements)}, repeats left out",
+        "Number of statements about each actor: " + framing.alt(data, "target"),
+        "A statement about an actor need not blame it: denials and praise are among them. A longer article makes "
+        "more statements, so compare filled with hollow, not one article with another.",
+        data.drop(columns="source_id"),
+        framing.matrix(tables, data, "target"),
+        "Each mark opens all of its statements.",
+    )
+    quotes = grid.statements(tables, statements, "target", "targets", "Statements by actor, in quotes", "", order)
+    return grid.drawn(tables, ["target", "voice_type"], figure, quotes)
+
+
+def _in_whose_voice(statements: pd.DataFrame) -> str:
+    """The actors about whom the articles speak least and most in their own voice, as a sentence."""
+    own = _own_shares(statements)
+    if len(own) < 2 or own.iloc[0] >= 0.5 or own.iloc[-1] <= 0.5:
+        return "Whom the articles speak about, and in whose voice"
+    passing = "only pass on what others say" if own.iloc[0] == 0 else "mostly pass on what others say"
+    speaking = "they speak for themselves" if own.iloc[-1] == 1 else "they mostly speak for themselves"
+    return f"About {the(own.index[0])} the articles {passing}; about {the(own.index[-1])} {speaking}"
+
+
+FUNCTIONS = {
+    "problem": "Says what is wrong",
+    "cause": "Says who or what caused it",
+    "moral": "Judges it",
+    "remedy": "Says what should be done",
+}
+
+
+def functions(tables: Tables) -> Figure | QuoteGrid:
+    """What the statements do: name a problem, a cause, a judgement, a remedy."""
+    statements = told(tables)
+    data = counted(tables, statements, "function", FUNCTIONS)
+    figure = Figure(
+        "functions",
+        _what_they_do(data, len(tables.sources)),
+        f"Number of statements by what they do and by article; n = {len(statements)}, repeats left out",
+        "Number of statements by what they do: " + framing.alt(data, "function"),
+        "Problem, cause, judgement and remedy are the functions of a frame (Entman 1993). A statement is "
+        "counted under the one that fits best, and can have more.",
+        data.drop(columns="source_id"),
+        framing.matrix(tables, data, "function"),
+        "Each mark opens all of its statements.",
+    )
+    quotes = grid.statements(
+        tables, statements.drop_duplicates(["function", "source_id", "speaks"]), "function", "functions",
+        "Problem, cause, judgement, remedy: the first of each kind, in quotes", "", list(FUNCTIONS),
+    )  # fmt: skip
+    return grid.drawn(tables, ["function", "voice_type"], figure, quotes)
+
+
+def _what_they_do(data: pd.DataFrame, sources: int) -> str:
+    """In how many articles a cause is named, and in how many the article itself says what should be done."""
+    causing = data.loc[data["function"] == FUNCTIONS["cause"], "source"].nunique()
+    itself = data.loc[(data["function"] == FUNCTIONS["remedy"]) & (data["voice"] == OWN), "source"].nunique()
+    who = f"All {in_words(sources)} articles" if causing == sources else f"{in_words(causing).capitalize()} articles"
+    does = f"{in_words(itself)} {agree(itself, 'says', 'say')}" if itself else "none says"
+    return f"{who} {agree(causing, 'says', 'say')} who or what caused it; {does} in its own voice what should be done"

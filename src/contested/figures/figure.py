@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
 
 import pandas as pd
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from matplotlib.figure import Figure as Drawing
 
 from contested.figures import style
 from contested.figures.marks import linked
-from contested.figures.picture import SHEET, picture
+from contested.figures.picture import SHEET, SOURCE, picture
 from contested.figures.style import NARROW, WIDE, to_svg
 from contested.html import Table, render
 from contested.html.links import to_site
@@ -45,7 +45,7 @@ class Figure:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict | tuple[dict, dict]:
         """What IPython shows: a chart with links on the site, one picture in a notebook that stands by itself."""
         if root := to_site():
-            return {"text/html": str(self.html(root)), "text/plain": repr(self)}
+            return {"text/html": str(self.html(root, with_files=True)), "text/plain": repr(self)}
         shown = {"image/png": self.picture(), "text/plain": self.spoken()}
         return shown, {"image/png": {"width": SHEET, "alt": f"{self.title}. {self.alt}"}}
 
@@ -63,16 +63,26 @@ class Figure:
         with style.context():
             return picture(self.title, self.subtitle, self.draw(WIDE), self.caption)
 
-    def html(self, root: str = "..") -> Markup:
-        """The figure as HTML; `root` leads from the page to the top of the site. Holds no blank line."""
+    def html(self, root: str = "..", with_files: bool = False) -> Markup:
+        """The figure as HTML; `root` leads from the page to the top of the site. Holds no blank line.
+
+        with_files: whether it carries the files its links lead to, for the site to unpack.
+        """
+        files = {f"{self.name}.png": self.picture(), f"{self.name}.csv": self.csv().encode()} if with_files else {}
         return render(
             "figure.html",
             figure=self,
+            root=root,
             wide=Markup(self._svg("wide", WIDE, root)),
             narrow=Markup(self._svg("narrow", NARROW, root, ' style="display:none"')),
-            csv=quote(self._csv()),
             table=Table(self.data, self.title).html(root),
+            files={name: base64.b64encode(content).decode() for name, content in files.items()},
         )
+
+    def csv(self) -> str:
+        """The data with a note above it: title, unit, what it cannot show, source. Lines of the note begin with #."""
+        note = [self.title, self.subtitle, self.caption, SOURCE]
+        return "".join(f"# {' '.join(line.split())}\n" for line in note) + self._csv()
 
     def _csv(self) -> str:
         return self.data.to_csv(index=False, lineterminator="\n")

@@ -65,9 +65,23 @@ def gate(verdict: str, figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
     if verdict == "quotes only":
         return quotes
     if verdict == "tentative":
-        note = f"Tentative: the two passes agree only so far. {figure.subtitle}"
-        return replace(figure, subtitle=note)
+        note = "Tentative: independent codings agree on this only moderately"
+        return replace(figure, subtitle=f"{figure.subtitle}. {note}")
     return figure
+
+
+NO_CHART = "There is no chart, because independent codings of these sentences agree too little."
+
+
+def allowed(tables: Tables, variables: list[str]) -> bool:
+    """Whether the two codings agree enough on these variables to count them."""
+    return reliability.weakest(tables, variables) != reliability.VERDICTS[2]
+
+
+def drawn(tables: Tables, variables: list[str], figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
+    """The chart where the two codings agree enough on every variable it shows; else its quotes, which say so."""
+    said = replace(quotes, caption=f"{quotes.caption} {NO_CHART}".strip())
+    return gate(reliability.weakest(tables, variables), figure, said)
 
 
 def statements(

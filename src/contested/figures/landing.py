@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from contested.analysis import reliability
 from contested.analysis.reliability import TARGETS
 from contested.figures.figure import Figure
 from contested.figures.layout import Matrix
@@ -32,7 +33,10 @@ DENIAL = "passes on a denial"
 
 def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     """Actors and their part by sources: own voice filled, conjecture pale, reports hollow, a denial a cross."""
-    said = firmest(tables, incident_id)
+    said, denials = firmest(tables, incident_id), ""
+    if reliability.weakest(tables, ["denies"]) == reliability.VERDICTS[2]:
+        denied = said[said["says"] == DENIAL]
+        said, denials = said[said["says"] != DENIAL], _in_words(tables, denied)
     short = tables.sources.set_index("source_id")["short_name"]
     own = saying_it_themselves(said)
     others = said.loc[said["part"] != "executed", "actor"].nunique()
@@ -54,10 +58,24 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
         "each the firmest thing a source says",
         f"Who is said to have had which part. {alt}",
         "A mark shows that a part is ascribed to somebody, by the article or by a voice it quotes. It does not show "
-        "that this is true. What anybody made of the attack afterwards is left out.",
+        f"that this is true. What anybody made of the attack afterwards is left out.{denials}",
         data,
-        Matrix(names, list(short), points, height=30, key=KEY),
+        Matrix(names, list(short), points, height=30, key={s: m for s, m in KEY.items() if s in set(said["says"])}),
         "Each mark opens the words behind it.",
+    )
+
+
+def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
+    """Denials as a sentence, where the codings agree too little on them for a chart."""
+    short = tables.sources.set_index("source_id")["short_name"]
+    told = [
+        f"{who} denies it, according to {listed([*dict.fromkeys(own['source_id'].map(short))])} ({row})"
+        for (row, who), own in denied.groupby(["row", "voice"], sort=False)
+    ]
+    return (
+        f" Denials are not drawn, because independent codings agree too little on them: {'; '.join(told)}."
+        if told
+        else ""
     )
 
 

@@ -19,12 +19,12 @@ LETTER, LINE = 6.4, 14  # width of a letter and height of a line of a source's n
 
 
 def rows(
-    width: float, labels: list[str], height: float = 28, tall: list[float] | None = None
+    width: float, labels: list[str], height: float = 28, room: int = 46, tall: list[float] | None = None
 ) -> tuple[Drawing, mpl.axes.Axes]:
     """Axes with one row per label, the first on top; row i lies at y = i. `height` is that of a row on a desk.
 
-    A label that starts with "# " is a heading over the rows below it. tall: how many rows high each is, where some
-    are higher than one; their middles() are then where they lie.
+    A label that starts with "# " is a heading over the rows below it. room: letters of a label on a desk. tall: how
+    many rows high each is, where some are higher than one; their middles() are then where they lie.
     """
     phone = width < PHONE
     tall = tall or [1] * len(labels)
@@ -46,7 +46,7 @@ def rows(
             )
             text.set_in_layout(False)  # it lies over the plot and takes no room from it
     else:
-        axes.set_yticks(middles(tall), [shorten(label.removeprefix("# "), 46) for label in labels])
+        axes.set_yticks(middles(tall), [shorten(label.removeprefix("# "), room) for label in labels])
         for tick, label in zip(axes.get_yticklabels(), labels, strict=True):
             tick.set_fontweight("bold" if label.startswith("# ") else "normal")
     return drawing, axes
@@ -124,7 +124,7 @@ def plot(axes: mpl.axes.Axes, points: list[Point], width: float, **words) -> Non
         at = row_y(point.row, width)
         point.mark.plot(axes, point.x, at, point.link)
         if point.text:
-            beside(axes, point.text, point.x, at, **words)
+            beside(axes, point.text, point.x, at, **{"offset": point.mark.size**0.5 / 2 + 4, **words})
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,7 @@ class Matrix:
 
     labels: of the rows. sources: names over the columns. points: x is the number of the column. height: of a row
     on a desk. key: what the marks mean, where the names do not say it. foot: whether the names stand below too.
+    room: letters of a label on a desk.
     """
 
     labels: list[str]
@@ -142,9 +143,10 @@ class Matrix:
     key: dict[str, Mark] = field(default_factory=dict)
     foot: bool = False
     grid: bool = True
+    room: int = 46
 
     def __call__(self, width: float) -> Drawing:
-        drawing, axes = rows(width, self.labels, self.height)
+        drawing, axes = rows(width, self.labels, self.height, self.room)
         plot(axes, self.points, width)
         source_axis(axes, self.sources, width)
         if not self.grid:

@@ -23,14 +23,18 @@ _LINES = ("x", "_", "|")  # shapes without an inside
 
 @dataclass(frozen=True)
 class Link:
-    """What a mark opens: the id of an incident or a claim, or a page with its anchor; and what the mark is called."""
+    """What a mark opens: the id of an incident or a claim, or a page with its anchor; and what the mark is called.
+
+    rows: where a mark stands for several, the ids of all of them, whose words open with it.
+    """
 
     target: str
     name: str
+    rows: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """As the drawing carries it, until linked() makes it a link of the page."""
-        return f"{self.target}|{quote(self.name)}"
+        return "|".join([self.target, quote(self.name), *([quote(" ".join(self.rows))] if self.rows else [])])
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def beside(
 
 
 _LINKED = re.compile(
-    r'<a href="([^"|]*)\|([^"]*)"[^>]*>'
+    r'<a href="([^"|]*)\|([^"|]*)(?:\|([^"]*))?"[^>]*>'
     r'(?:\s*<use [^>]*?x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>|\s*<path d="(?P<path>[^"]*)")?'
 )
 
@@ -114,7 +118,8 @@ def linked(svg: str, root: str) -> str:
             tap = _tap_over(match["path"])
         mark = match[0].partition(">")[2]
         address = f"{root}/book/{place(match[1])}"
-        return f'<a href="{address}" tabindex="-1"><title>{escape(unquote(match[2]))}</title>{tap}{mark}'
+        rows = f' data-words="{escape(unquote(match[3]))}"' if match[3] else ""
+        return f'<a href="{address}"{rows} tabindex="-1"><title>{escape(unquote(match[2]))}</title>{tap}{mark}'
 
     return _LINKED.sub(link, svg)
 

@@ -18,7 +18,7 @@ MARGIN = 16  # CSS pixels of white around everything
 SHEET = WIDE + 2 * MARGIN  # width of the whole, CSS pixels
 LEADING = 1.4  # height of a line, in sizes of its letters
 COLOURS = 128  # enough for the edges of letters and marks, at a third of the bytes
-SOURCE = "Source: Contested Counts, from the tables in data/."
+SOURCE = "Source: Contested Counts. Licence: CC BY 4.0."
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from contested.analysis.shown import boasts
 from contested.html import render
+from contested.html.links import original
 from contested.tables import Tables
 
 
@@ -23,7 +24,8 @@ def behind(tables: Tables, source_id: str, words: str, start: int, end: int, boa
     sentence = sentence_at(tables, source_id, start)
     number = int(sentence.rpartition("-s")[2])
     words = "" if boast else " ".join(words.split())
-    return render("quote.html", words=words, boast=boast, sentence=number, start=start, end=end)
+    address = "" if words else original(tables, source_id, sentence)
+    return render("quote.html", words=words, boast=boast, sentence=number, start=start, end=end, original=address)
 
 
 def sentence_at(tables: Tables, source_id: str, start: int) -> str:

@@ -1,4 +1,4 @@
-"""Chapter 7, who speaks, in what words: labels, marking words, and what a reader would ask."""
+"""Who speaks, how surely and in what words; and what a reader would ask."""
 
 from __future__ import annotations
 
@@ -9,57 +9,253 @@ from functools import partial
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.analysis import derived, vocabulary
+from contested.analysis import derived, reliability, vocabulary
+from contested.figures import framing, grid
 from contested.figures.figure import Figure
+from contested.figures.framing import OWN, REPORTED, told
 from contested.figures.grid import QuoteGrid
-from contested.figures.layout import PHONE, row_y, rows, source_axis
-from contested.figures.marks import Link, Mark, Point, beside, source_marks
-from contested.figures.quotes import quoted, sentence_at
-from contested.figures.style import MUTED
+from contested.figures.layout import Matrix, row_y, rows
+from contested.figures.lead import Finding, Lead
+from contested.figures.marks import Link, Mark, Point, source_marks
+from contested.figures.quotes import sentence_at
+from contested.figures.style import INK, MUTED
 from contested.tables import Tables
 from contested.wording import agree, in_words, listed
 
 
-def labels(tables: Tables, found: pd.DataFrame, referent: str) -> Figure:
-    """Labels for one referent by class and article: own words filled, words in quotation marks hollow."""
+def lead(tables: Tables) -> Lead:
+    """What the chapter found."""
+    statements, found = told(tables), vocabulary.label_counts(tables)
+    own = statements[statements["speaks"] == OWN]
+    heard = _loudest(statements) if grid.allowed(tables, ["voice_type"]) else None
+    hedged = _hedged(own) if grid.allowed(tables, ["voice_type", "certainty"]) else None
+    return Lead([heard, hedged, _condemning(found)])
+
+
+def _loudest(statements: pd.DataFrame) -> Finding | None:
+    """Who is quoted most for blame, judgement or explanation."""
+    others = statements[statements["speaks"] != OWN]
+    if others.empty:
+        return None
+    kinds = others["voice_type"].value_counts()
+    most = others[others["voice_type"] == kinds.index[0]]
+    says = (
+        "When the articles quote somebody who blames, judges or explains, it is most often "
+        f"{speakers(kinds.index[0])}: {len(most)} of {len(others)} such statements, "
+        f"in {in_words(most['source_id'].nunique())} of the articles."
+    )
+    return Finding(says, tuple(most["framing_id"]))
+
+
+def _hedged(own: pd.DataFrame) -> Finding | None:
+    """How often an article says "may" or "likely" in its own voice."""
+    hedged = own[own["certainty"] != "certain"]
+    if hedged.empty:
+        return None
+    often = f"{len(hedged)} of {len(own)} times"
+    says = f"In their own voice the articles hedge {often}, with a “may”, a “likely” or a “seems”."
+    return Finding(says, tuple(hedged["framing_id"]))
+
+
+def _condemning(found: pd.DataFrame) -> Finding | None:
+    """How many of the words for the act condemn it."""
+    act = found[found["referent"] == "act"]
+    condemned = act[act["class"] == "condemnatory"]
+    if condemned.empty:
+        return None
+    often = listed([f"“{word}”" for word, _ in Counter(condemned["label"].str.lower()).most_common(2)])
+    says = f"{len(condemned)} of {len(act)} words for the act condemn it, {often} most often."
+    return Finding(says, tuple(dict.fromkeys(condemned["sentence_id"])))
+
+
+def voices(tables: Tables) -> Figure | QuoteGrid:
+    """Who speaks: statements by kind of voice and article, the article's own voice apart."""
+    statements = told(tables)
+    kinds = statements["voice_type"].value_counts()
+    order = ["article", *(kind for kind in kinds.index if kind != "article")]
+    names = {kind: _capital(speakers(kind)) for kind in order}
+    data = framing.counted(tables, statements, "voice_type", names).rename(columns={"voice_type": "speaker"})
+    figure = Figure(
+        "voices",
+        _who_is_heard(statements, len(tables.sources)),
+        f"Number of statements by kind of voice and by article; n = {len(statements)}, repeats left out",
+        "Number of statements by kind of voice: " + _spoken(data),
+        "These are statements that blame, judge or explain; a voice that only gives a fact is not counted. A longer "
+        "article has more voices, so compare the rows of one article, not one article with another.",
+        data.drop(columns=["source_id", "voice"]),
+        framing.matrix(tables, data, "speaker", apart=False),
+        "Each mark opens all of its statements.",
+    )
+    heard = statements.drop_duplicates(["voice_type", "source_id"])
+    quotes = grid.statements(
+        tables,
+        heard.assign(kind=heard["voice_type"].map(names)),
+        by="kind",
+        name="voices",
+        title="Each kind of voice, in its first statement",
+        caption="",
+        order=[names[kind] for kind in order],
+    )
+    return grid.drawn(tables, ["voice_type"], figure, quotes)
+
+
+def _who_is_heard(statements: pd.DataFrame, sources: int) -> str:
+    """Whether the articles speak mostly for themselves, and whom every one of them lets speak."""
+    own = (statements["speaks"] == OWN).mean()
+    others = statements[statements["speaks"] != OWN].groupby("voice_type")["source_id"].nunique()
+    everywhere = [speakers(kind) for kind in others[others == sources].index]
+    said = "The articles speak mostly for themselves" if own > 0.5 else "The articles mostly let others speak"
+    if not everywhere:
+        return f"{said}; nobody else is heard in all of them"
+    everywhere[0] = everywhere[0].removeprefix("the ")
+    return f"{said}; only {listed(everywhere)} are heard in all of them"
+
+
+# Kinds of voice as the people who speak.
+SPEAKERS = {
+    "named_expert": "named experts",
+    "unnamed_collective": "people without a name",
+    "media_outlet": "other media",
+}
+
+
+def speakers(kind: str) -> str:
+    """A kind of voice in the plural."""
+    name = SPEAKERS.get(kind, reliability.voice_name(kind))
+    return f"{name}s" if name.endswith("official") else name
+
+
+def _spoken(data: pd.DataFrame) -> str:
+    by_speaker = data.groupby("speaker", sort=False)
+    said = {name: [f"{row.source} {row.statements}" for row in own.itertuples()] for name, own in by_speaker}
+    return "; ".join(f"{name}: {', '.join(cells)}" for name, cells in said.items()) + "."
+
+
+CERTAINTY = {"certain": "As a certainty", "probable": "As probable", "possible": "As possible"}
+
+
+def certainty(tables: Tables) -> Figure | QuoteGrid:
+    """How sure the words are, by article, in its own voice and in what it reports."""
+    statements = told(tables)
+    data = framing.counted(tables, statements, "certainty", CERTAINTY)
+    figure = Figure(
+        "certainty",
+        _how_sure(statements),
+        f"Number of statements by how sure their words are; n = {len(statements)}, repeats left out",
+        "Number of statements by how sure their words are: " + framing.alt(data, "certainty"),
+        "What is counted is the wording, not the facts: “may have” is possible, “likely” is probable, and a plain "
+        "statement is certain, whether or not it is true.",
+        data.drop(columns="source_id"),
+        framing.matrix(tables, data, "certainty"),
+        "Each mark opens all of its statements.",
+    )
+    hedged = statements[(statements["speaks"] == OWN) & (statements["certainty"] != "certain")]
+    quotes = grid.statements(
+        tables, hedged, "certainty", "certainty", "Where the articles hedge in their own voice", "",
+        [sure for sure in CERTAINTY if sure in set(hedged["certainty"])],
+    )  # fmt: skip
+    return grid.drawn(tables, ["voice_type", "certainty"], figure, quotes)
+
+
+def _how_sure(statements: pd.DataFrame) -> str:
+    """How many statements come without a "may" or "likely", in own voice and reported."""
+    sure = statements["certainty"].eq("certain").groupby(statements["speaks"]).agg(["sum", "size"])
+    mostly = "Most is stated flatly" if (sure["sum"] > sure["size"] / 2).all() else "Stated flatly"
+    own, reported = (f"{sure.loc[voice, 'sum']} of {sure.loc[voice, 'size']} statements" for voice in (OWN, REPORTED))
+    return f"{mostly}: {own} in an article's own voice, {reported} that it reports"
+
+
+CLASSES = {
+    "nominal": "plain",
+    "military": "military",
+    "condemnatory": "condemning",
+    "self-designation": "the group's own name for itself",
+    "legal": "legal",
+    "religious": "religious",
+}
+
+
+# Whose names are counted, in the order of the chart; and from how many words on a kind has a row.
+REFERENTS = {"victims": "The victims", "attackers": "The attackers", "act": "The act", "group": "The group"}
+FEW = 3
+
+
+def labels(tables: Tables) -> Figure:
+    """Words that name victims, attackers, act and group, by kind and article; in quotation marks hollow."""
     short = tables.sources.set_index("source_id")["short_name"]
-    own = found[found["referent"] == referent]
-    parted = own.groupby(["class", "source_id", "quoted"])
-    counts = parted.agg(labels=("label", "size"), sentence_id=("sentence_id", "first")).reset_index()
-    total = own["class"].value_counts()
-    often = listed([word for word, _ in Counter(own["label"].str.lower()).most_common(3)])
-    leading = f"{total.iloc[0]} of {len(own)} labels for the {referent} {agree(total.iloc[0], 'is', 'are')}"
-    said = [
-        f"{name}: " + ", ".join(f"{short[s]} {n}" for s, n in group.groupby("source_id")["labels"].sum().items())
-        for name, group in ((name, counts[counts["class"] == name]) for name in total.index)
-    ]
-    data = counts.assign(source=counts["source_id"].map(short))
+    found = vocabulary.label_counts(tables)
+    found = found[found["referent"].isin(REFERENTS)]
+    counts = _by_kind(found, short)
+    titles, points, marks = [], [], source_marks(tables.sources, line=1.4)
+    for referent, name in REFERENTS.items():
+        titles.append(f"# {name}")
+        for kind, own in counts[counts["referent"] == referent].groupby("kind", sort=False):
+            points += [_label_point(row, len(titles), marks, list(short)) for row in own.itertuples()]
+            titles.append(_capital(kind))
+    means = {"in the article's own words": INK_MARK, "inside quotation marks": replace(INK_MARK, hollow=True)}
     return Figure(
-        f"labels-{referent}",
-        f"{leading} {total.index[0]}; most often {often}",
-        f"Number of labels by class and article, n = {len(own)}; hollow: inside quotation marks",
-        f"Labels for the {referent} by class: {'; '.join(said)}.",
-        "Counted in headline, standfirst and body. Long texts hold more labels: "
-        "compare classes within an article, not columns.",
-        data[["class", "source", "quoted", "labels", "sentence_id"]],
-        partial(_draw_labels, data, list(total.index), source_marks(tables.sources, line=1.4), list(short)),
+        "labels",
+        _what_they_are_called(found),
+        f"Number of words that name each of them, by kind of word and by article; n = {counts['labels'].sum()}",
+        "Number of words by kind: " + _called(counts),
+        f"Kinds with fewer than {in_words(FEW)} words are left out. A longer text holds more words: compare kinds "
+        "within an article. A word is not a stance: an article may take over the word of whoever it quotes.",
+        counts[["referent", "kind", "source", "quoted", "labels", "sentence_id"]],
+        Matrix(titles, list(short), points, height=38, key=means),
+        "Each mark opens the sentences its words are from.",
     )
 
 
-def _draw_labels(
-    counts: pd.DataFrame, classes: list[str], marks: dict[str, Mark], names: list[str], width: float
-) -> Drawing:
-    drawing, axes = rows(width, classes, height=34)
-    shrink = 0.7 if width < PHONE else 1
-    for row in counts.rename(columns={"class": "label"}).itertuples():
-        x, y = names.index(row.source), row_y(classes.index(row.label), width)
-        y += (0.2 if row.quoted else -0.08) * shrink
-        link = Link(f"statements.html#{row.sentence_id}", f"{row.source}, {row.label}: {row.labels}")
-        replace(marks[row.source_id], hollow=bool(row.quoted)).plot(axes, x, y, link)
-        beside(axes, str(row.labels), x, y)
-    source_axis(axes, names, width)
-    axes.tick_params(axis="x", labelbottom=False)
-    return drawing
+INK_MARK = Mark(INK, size=70, line=1.4)
+
+
+def _by_kind(found: pd.DataFrame, short: pd.Series) -> pd.DataFrame:
+    """Labels counted by referent, kind (in words, the most frequent first), source and quoted; FEW left out."""
+    found = found.assign(kind=found["class"].map(lambda name: CLASSES.get(name, name)))
+    total = found.groupby(["referent", "kind"])["label"].transform("size")
+    parted = found.assign(total=total)[total >= FEW].groupby(["referent", "total", "kind", "source_id", "quoted"])
+    ids = ("sentence_id", lambda own: " ".join(dict.fromkeys(own)))
+    counts = parted.agg(labels=("label", "size"), sentence_id=ids).reset_index()
+    counts = counts.assign(
+        source=counts["source_id"].map(short),
+        nth=counts["referent"].map(list(REFERENTS).index),
+        place=counts["source_id"].map(list(short.index).index),
+    )
+    return counts.sort_values(["nth", "total", "kind", "place"], ascending=[True, False, True, True], kind="stable")
+
+
+def _label_point(row, number: int, marks: dict[str, Mark], names: list[str]) -> Point:
+    """The mark of a row of _by_kind in the row `number` of the chart; in quotation marks it stands lower."""
+    first, *_ = ids = row.sentence_id.split()
+    name = f"{row.source}, {row.referent}, {row.kind}{', in quotation marks' if row.quoted else ''}: {row.labels}"
+    mark = replace(marks[row.source_id], hollow=bool(row.quoted))
+    link = Link(f"statements.html#{first}", name, tuple(ids))
+    return Point(number + (0.18 if row.quoted else -0.18), names.index(row.source), mark, link, str(row.labels))
+
+
+def _what_they_are_called(found: pd.DataFrame) -> str:
+    """The kind of word used most for the attackers, and how often the act is condemned in a word."""
+    attackers, act = (found[found["referent"] == who] for who in ("attackers", "act"))
+    kinds = attackers["class"].value_counts()
+    often = listed([word for word, _ in Counter(attackers["label"].str.lower()).most_common(3)])
+    condemned = int((act["class"] == "condemnatory").sum())
+    leading = CLASSES.get(kinds.index[0], kinds.index[0])
+    return (
+        f"The attackers mostly get {leading} words such as {often}; "
+        f"{condemned} of {len(act)} words for the act condemn it"
+    )
+
+
+def _called(counts: pd.DataFrame) -> str:
+    said = []
+    for (referent, kind), own in counts.groupby(["referent", "kind"], sort=False):
+        sums = own.groupby("source", sort=False)["labels"].sum()
+        said.append(f"{referent}, {kind}: " + ", ".join(f"{source} {n}" for source, n in sums.items()))
+    return "; ".join(said) + "."
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def keyness(tables: Tables) -> Figure:
@@ -114,25 +310,33 @@ def _draw_keyness(layout: list[tuple[str, Point | None, Point | None]], width: f
     return drawing
 
 
-def answers(tables: Tables) -> QuoteGrid:
-    """The question grid: what a reader would ask, answered per article in a phrase with its quote."""
-    found = tables.questions[tables.questions["start"].notna()]
-    quotes = pd.DataFrame(
-        {
-            "row": found["question"],
-            "source_id": found["source_id"],
-            "label": found["answer"] + ".",
-            "quote": [quoted(tables, row) for row in found.itertuples()],
-            "link": [f"statements.html#{sentence_at(tables, r.source_id, r.start)}" for r in found.itertuples()],
-        }
-    )
+def questions(tables: Tables) -> Figure:
+    """What a reader would ask, and which article has an answer."""
     short = tables.sources.set_index("source_id")["short_name"]
-    asked = list(dict.fromkeys(tables.questions["question"]))
-    return QuoteGrid(
+    asked = tables.questions.drop_duplicates("question_id").set_index("question_id")["question"]
+    found = tables.questions[tables.questions["start"].notna()]
+    answered = found.groupby("question_id")["source_id"].nunique().reindex(asked.index, fill_value=0)
+    places = [sentence_at(tables, row.source_id, row.start) for row in found.itertuples()]
+    data = found.assign(source=found["source_id"].map(short), sentence_id=places)
+    marks, points = source_marks(tables.sources, size=90), []
+    for row in data.itertuples():
+        y, x = list(asked.index).index(row.question_id), list(short.index).index(row.source_id)
+        link = Link(f"statements.html#{row.sentence_id}", f"{row.question} {row.source}", (row.question_id,))
+        points.append(Point(y, x, marks[row.source_id], link))
+    return Figure(
         "questions",
-        f"{in_words(len(asked)).capitalize()} questions, answered by each article in its own words",
-        "The phrase before each quote is ours; the quote is the evidence.",
-        quotes,
-        asked,
-        short,
+        _answered(int((answered == len(short)).sum()), len(asked)),
+        f"Which article answers which question; n = {len(data)} answers",
+        " ".join(f"{asked[q]} {listed(list(own['source']))}." for q, own in data.groupby("question_id")),
+        "An article that does not answer a question may have had no reason to: it may be about something else.",
+        data[["question", "source", "answer", "question_id", "sentence_id"]],
+        Matrix(list(asked), list(short), points, height=30, room=56),
+        "Each mark opens the answers of all the articles.",
     )
+
+
+def _answered(everywhere: int, asked: int) -> str:
+    """How many of the questions every article answers."""
+    number = in_words(everywhere).capitalize() if everywhere else "None"
+    answered = f"{agree(max(everywhere, 1), 'is', 'are')} answered by every article"
+    return f"{number} of {in_words(asked)} questions a reader would ask {answered}"

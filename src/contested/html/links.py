@@ -19,6 +19,9 @@ PLACES = {
     "coverage_id": "statements.html#coverage-",
 }
 
+# A column that names no place, but what opens beside a row (contested.figures.words).
+OPENS = "question_id"
+
 
 def to_site() -> str | None:
     """The way from a notebook's page to the top of the site; None where a notebook stands by itself."""

@@ -11,14 +11,15 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from contested.figures import casualties, landing
+from contested.figures import blame, casualties
+from contested.figures.figure import Figure
 from contested.html import render
 from contested.site import pages
 from contested.site.pages.parts import Part, Section
 from contested.tables import load
 from contested.wording import listed
 
-FIGURES = {"toll": casualties.toll, "parts": landing.parts}
+FIGURES = {"toll": casualties.toll, "parts": blame.parts}
 PARTS = {
     "catalogue": pages.catalogue,
     "sources": pages.sources,
@@ -43,8 +44,9 @@ class Contested(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         [name] = self.arguments
         if name in FIGURES:
-            figure = FIGURES[name](load(Path(self.env.srcdir)))
-            parts: list[Part] = [Markup(figure.html(to_root(self.env.docname)))]
+            shown, root = FIGURES[name](load(Path(self.env.srcdir))), to_root(self.env.docname)
+            html = shown.html(root, with_files=True) if isinstance(shown, Figure) else shown.html(root)
+            parts: list[Part] = [Markup(html)]
         elif name in PARTS:
             parts = PARTS[name](load(Path(self.env.srcdir)))
         else:

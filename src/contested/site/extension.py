@@ -16,7 +16,7 @@ from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links, render
 from contested.notebooks import cache_folder
-from contested.site import backlinks, directives, downloads, metadata, pages, repairs
+from contested.site import backlinks, charts, directives, downloads, metadata, pages, repairs
 from contested.tables import load, published
 
 logger = getLogger(__name__)
@@ -46,6 +46,7 @@ def setup(app) -> dict:
     app.add_directive("contested", directives.Contested)
     app.add_role("to-claim", directives.ToClaim())
     app.connect("source-read", unsolve)
+    app.connect("html-page-context", furnish, priority=800)
     app.connect("html-page-context", lighten, priority=900)
     app.connect("html-page-context", describe, priority=900)
     app.connect("build-finished", finish, priority=900)
@@ -74,12 +75,29 @@ def unsolve(app, docname: str, source: list[str]) -> None:
         source[0] = student_edition(source[0])
 
 
+def furnish(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Give a page the words behind the marks of its charts, and make files of what can be taken away."""
+    if doctree is None:
+        return
+    root, base = directives.to_root(pagename), app.config.html_baseurl
+    page, cite = pagename.rpartition("/")[2], lambda title: metadata.citation(title, app.contested_edition, base)
+    body, files = charts.unpacked(context["body"], page, cite)
+    charts.write(files, Path(app.outdir))
+    context["body"] = charts.with_words(body, load(Path(app.srcdir)), root)
+
+
+def _title(context: dict) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", context.get("title", "")))
+
+
 def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Leave out the scripts and styles that this page does not use."""
     unused = [*NEVER]
     if pagename != "search":
         unused += SEARCH_ONLY
     unused += [script for script, uses in SCRIPTS.items() if pagename not in uses]
+    if charts.KEPT not in context.get("body", ""):
+        unused.append("words.js")
     for kind in ("script_files", "css_files"):
         # A new list each time: Sphinx shares the old one between pages.
         context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]
@@ -93,7 +111,7 @@ def describe(app, pagename: str, templatename: str, context: dict, doctree) -> N
         facts = {"robots": "noindex", "base": app.config.html_baseurl, "description": "", "card": {}, "dataset": {}}
         context["metatags"] = tags + str(render("head.html", **facts))
         return
-    base, title = app.config.html_baseurl, unescape(re.sub(r"<[^>]*>", "", context.get("title", "")))
+    base, title = app.config.html_baseurl, _title(context)
     description, to_root = _description(tags, doctree), "../" * pagename.count("/")
     address = f"{base}{pagename}.html" if base else ""
     facts = {

@@ -1,0 +1,148 @@
+"""The words behind a mark, as they open beside it: who says what, in which words, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from contested.analysis.disputes import counted_name
+from contested.analysis.reliability import TARGETS
+from contested.figures import landing
+from contested.figures.quotes import quoted, sentence_at
+from contested.html import render
+from contested.html.links import PLACES
+from contested.tables import Tables
+from contested.tables.values import PARTIAL, country_name, known_part, written
+
+
+def behind(tables: Tables, keys: Iterable[str], root: str) -> Markup:
+    """The words behind each key that leads to a row, once each, unseen until a script opens them.
+
+    keys: ids of claims, incidents, statements, sentences and answers, and "coverage-" with the id of an item.
+    root: the way from the page to the top of the site.
+    """
+    shown = _Words(tables, root)
+    found = [{"key": key, **entry} for key in sorted(set(keys)) if (entry := shown.entry(key))]
+    return render("words.html", found=found) if found else Markup("")
+
+
+PARTS = {**landing.PARTS, "exploits": "makes use of it", "benefits": "benefits from it"}
+
+
+class _Words:
+    """What is shown of a row, by its id: what it is about, and of each source what it says, with its place."""
+
+    def __init__(self, tables: Tables, root: str) -> None:
+        self.tables, self.root = tables, root
+        self.names = tables.sources.set_index("source_id")["short_name"]
+        self.titles = tables.incidents.set_index("incident_id")["title"]
+        columns = {"claim_id": "claims", "incident_id": "incidents", "framing_id": "framings"}
+        columns |= {"sentence_id": "sentences", "question_id": "questions"}
+        self.kinds = [(c, getattr(tables, name).set_index(c, drop=False)) for c, name in columns.items()]
+
+    def entry(self, key: str) -> dict | None:
+        """`about` and `said`, each with link, source, value, tags, voice and words; None where the key is no row's."""
+        if key.startswith("coverage-"):
+            return self._coverage(key.removeprefix("coverage-"))
+        for column, rows in self.kinds:
+            if key in rows.index:
+                own = rows.loc[[key]]
+                return getattr(self, f"_{column.removesuffix('_id')}")(own)
+        return None
+
+    def _claim(self, rows: pd.DataFrame) -> dict:
+        [row] = rows.itertuples()
+        about = f"{self.titles[row.incident_id]}: {counted_name(row.variable, row.counts).replace('_', ' ')}"
+        return {"about": about, "said": [self._claimed(row)]}
+
+    def _claimed(self, row) -> dict:
+        """A claim with its value, what the article and the voice do with it, and how sure they are."""
+        tags = [row.status] * (row.status != "asserted") + ["denied"] * (row.denies == "yes")
+        tags += [row.certainty] * (row.certainty != "certain") + ["our reckoning"] * (row.ours == "yes")
+        detail = ", ".join(filter(None, [row.who, row.topic, row.whose, row.detail]))
+        value = written(row.value) if re.fullmatch(PARTIAL, row.value) else row.value
+        value = f"{value} ({detail})" if detail else value
+        return self._said(row, quoted(self.tables, row), f"{PLACES['claim_id']}{row.claim_id}", value=value, tags=tags)
+
+    def _incident(self, rows: pd.DataFrame) -> dict:
+        """When and where, and the words in which each source first mentions it."""
+        [row] = rows.itertuples()
+        ends = [known_part(day, row.date_precision) for day in (row.date_start, row.date_end) if day]
+        days = dict.fromkeys(written(day) for day in ends)
+        place = ", ".join(filter(None, [row.place, row.country and country_name(row.country)]))
+        own = self.tables.claims[self.tables.claims["incident_id"] == row.incident_id]
+        first = own.sort_values("start", kind="stable").drop_duplicates("source_id")
+        in_order = (claim for source in self.names.index for claim in first[first["source_id"] == source].itertuples())
+        about = ". ".join(filter(None, [row.title, " to ".join(days), place]))
+        link = f"{self.root}/book/{PLACES['incident_id']}{row.incident_id}"
+        return {"about": about, "said": [self._mention(claim) for claim in in_order], "all": link}
+
+    def _mention(self, claim) -> dict:
+        return {**self._claimed(claim), "value": "", "tags": [], "link": ""}
+
+    def _framing(self, rows: pd.DataFrame) -> dict:
+        [row] = rows.itertuples()
+        return {"about": _actor(row.target), "said": [self._stated(row)]}
+
+    def _stated(self, row) -> dict:
+        denied = "denies: " if row.denies == "yes" else ""
+        value = "" if row.part == "none" else denied + PARTS.get(row.part, row.part.replace("-", " "))
+        tags = [row.stance] * (row.stance in ("endorses", "doubts", "rejects"))
+        tags += [row.certainty] * (row.certainty != "certain")
+        return self._said(
+            row, quoted(self.tables, row), f"{PLACES['framing_id']}{row.framing_id}", value=value, tags=tags
+        )
+
+    def _sentence(self, rows: pd.DataFrame) -> dict:
+        """The labels in a sentence, or where it has none what it states."""
+        [row] = rows.itertuples()
+        labels = self.tables.labels.loc[self.tables.labels["sentence_id"] == row.sentence_id, "label"]
+        held = self.tables.framings[self.tables.framings["sentence_id"] == row.sentence_id]
+        link = f"{PLACES['sentence_id']}{row.sentence_id}"
+        here = self._said(row, escape(", ".join(dict.fromkeys(labels))), link, value=f"{_nth(row.sentence_id)}:")
+        return {"about": "", "said": [here, *(self._stated(s) for s in held.itertuples() if labels.empty)]}
+
+    def _question(self, rows: pd.DataFrame) -> dict:
+        """What each source answers."""
+        said = []
+        for row in rows[rows["start"].notna()].itertuples():
+            place = f"{PLACES['sentence_id']}{sentence_at(self.tables, row.source_id, row.start)}"
+            said.append(self._said(row, quoted(self.tables, row), place, value=row.answer))
+        return {"about": rows["question"].iloc[0], "said": said}
+
+    def _coverage(self, item_id: str) -> dict | None:
+        rows = self.tables.coverage[self.tables.coverage["item_id"] == item_id].set_index("source_id", drop=False)
+        if rows.empty:
+            return None
+        said = []
+        for row in rows.reindex(self.names.index).dropna(subset="source_id").itertuples():
+            words = quoted(self.tables, row) if pd.notna(row.start) else Markup("")
+            value = "not found in this text" if row.status == "absent" else row.status.replace("-", " ")
+            said.append(self._said(row, words, "", value=value))
+        link = f"{self.root}/book/{PLACES['coverage_id']}{item_id}"
+        return {"about": self.tables.items.set_index("item_id")["item"][item_id], "said": said, "all": link}
+
+    def _said(self, row, words: Markup, place: str, value: str = "", tags: Iterable[str] = ()) -> dict:
+        """What one source says."""
+        voice = getattr(row, "voice", "")
+        return {
+            "number": list(self.names.index).index(row.source_id),
+            "source": self.names[row.source_id],
+            "value": value,
+            "tags": list(tags),
+            "voice": "" if voice == "article" else voice,
+            "words": words,
+            "link": f"{self.root}/book/{place}" if place else "",
+        }
+
+
+def _actor(target: str) -> str:
+    return TARGETS.get(target, target.replace("-", " ").capitalize())
+
+
+def _nth(sentence_id: str) -> str:
+    """A sentence by its number in the article."""
+    return f"sentence {int(sentence_id.rpartition('-s')[2])}"

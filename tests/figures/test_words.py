@@ -1,0 +1,96 @@
+"""The words behind a mark: of every kind of row, with its source, what it says, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pages import Element, parse
+
+from contested.figures import words
+
+
+def opened(tables, *keys: str) -> dict[str, Element]:
+    """What opens for each key, by key."""
+    found = parse(str(words.behind(tables, keys, "..")))
+    return {e.get("id").removeprefix("words-"): e for e in found.all("div") if e.get("id").startswith("words-")}
+
+
+def test_every_row_a_mark_can_lead_to_has_its_words(tables):
+    keys = [
+        *tables.claims["claim_id"],
+        *tables.framings["framing_id"],
+        *tables.incidents["incident_id"],
+        *tables.questions["question_id"].unique(),
+        *(f"coverage-{item}" for item in tables.items["item_id"]),
+    ]
+    found = opened(tables, *keys)
+    assert set(found) == set(keys)
+    names = set(tables.sources["short_name"])
+    for key, entry in found.items():
+        said = entry.all("li")
+        assert said, key
+        assert {label.text() for label in entry.all("span") if label.has_class("source")} <= names
+        links = [a.get("href") for a in entry.all("a")]
+        assert links, key
+        assert all(link.startswith(("../book/catalogue.html#", "../book/statements.html#")) for link in links), key
+
+
+def test_a_claim_opens_with_its_source_value_voice_quote_and_place(tables):
+    claim = tables.claims[(tables.claims["voice_type"] == "russian_official") & (tables.claims["best"].notna())].iloc[0]
+    entry = opened(tables, claim["claim_id"])[claim["claim_id"]]
+    name = tables.sources.set_index("source_id")["short_name"][claim["source_id"]]
+    assert [e.text() for e in entry.all("span") if e.has_class("source")] == [name]
+    assert entry.all("b")[0].text().startswith(claim["value"])
+    assert [e.text() for e in entry.all("i")] == [claim["voice"]]
+    assert [q.text() for q in entry.all("q")] == [" ".join(claim["quote"].split())]
+    assert [a.get("href") for a in entry.all("a")] == [f"../book/catalogue.html#{claim['claim_id']}"]
+
+
+@pytest.mark.parametrize("table", ["claims", "framings"])
+def test_where_a_quote_is_not_shown_its_sentence_has_a_number(tables, table):
+    rows = getattr(tables, table).copy()
+    at = rows.index[(rows["voice_type"] == "russian_official")][0]
+    rows.loc[at, "quote"] = ""
+    row = rows.loc[at]
+    key = row.iloc[0]
+    entry = opened(replace(tables, **{table: rows}), key)[key]
+    own = tables.sentences[tables.sentences["source_id"] == row["source_id"]]
+    nth = int((own["start"] <= row["start"]).sum())
+    assert entry.all("q") == []
+    assert f"sentence {nth}" in entry.text()
+    assert row["voice"] in entry.text()
+
+
+def test_what_the_groups_media_say_verbatim_is_not_repeated(tables):
+    boasts = tables.framings[(tables.framings["voice_type"] == "is_media") & (tables.framings["verbatim"] == "yes")]
+    assert len(boasts) > 5
+    found = opened(tables, *boasts["framing_id"])
+    assert [key for key, entry in found.items() if entry.all("q")] == []
+
+
+def test_an_incident_opens_with_the_first_words_of_each_source_on_it(tables):
+    shared = tables.claims.groupby("incident_id")["source_id"].nunique().idxmax()
+    entry = opened(tables, shared)[shared]
+    told = tables.claims[tables.claims["incident_id"] == shared]
+    short = tables.sources.set_index("source_id")["short_name"]
+    assert [e.text() for e in entry.all("span") if e.has_class("source")] == [
+        short[source] for source in short.index if source in set(told["source_id"])
+    ]
+    assert tables.incidents.set_index("incident_id")["title"][shared] in entry.text()
+
+
+def test_a_question_opens_with_every_answer(tables):
+    found = opened(tables, *tables.questions["question_id"].unique())
+    for key, own in tables.questions[tables.questions["quote"] != ""].groupby("question_id"):
+        assert [b.text() for b in found[key].all("b")] == [" ".join(a.split()) for a in own["answer"]]
+
+
+def test_what_leads_nowhere_opens_nothing(tables):
+    assert opened(tables, "no-such-row", "coverage-no-such-item") == {}
+    assert str(words.behind(tables, ["no-such-row"], "..")) == ""
+
+
+def test_each_is_there_once_however_often_it_is_asked_for(tables):
+    key = tables.claims["claim_id"].iloc[0]
+    assert str(words.behind(tables, [key, key], "..")).count(f'id="words-{key}"') == 1
