@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_KINDS = {  # how a sign is written, and what is taken for it
-    "space": r"\s+",
-    "dash": r"\s*[-‐‑‒–—―−]+\s*",
-    "dots": r"\s*(?:…|\.(?:\s?\.)+)\s*",
-    "double": r"[\"“”„‟«»]",
-    "single": r"['’‘‚‛`´ʼ]",
-}
-_SIGNS = re.compile("|".join(f"(?P<{name}>{kind})" for name, kind in sorted(_KINDS.items())))
+# What is taken for one another: dashes, dots, double and single quotation marks, and spaces, which the first two may
+# have around them.
+_KINDS = (
+    r"\s*[-‐‑‒–—―−]+\s*",
+    r"\s*(?:…|\.(?:\s?\.)+)\s*",
+    r"[\"“”„‟«»]",
+    r"['’‘‚‛`´ʼ]",
+    r"\s+",
+)
+_SIGNS = re.compile("|".join(_KINDS))
 _WORD = re.compile(r"\w+")
 
 
@@ -23,7 +25,8 @@ def pattern(words: str) -> str:
     """A regular expression for `words`, to be used with re.IGNORECASE; it matches the text itself, so offsets hold."""
     parts, at = [], 0
     for sign in _SIGNS.finditer(words):
-        parts += [re.escape(words[at : sign.start()]), _KINDS[sign.lastgroup]]
+        kind = next(kind for kind in _KINDS if re.fullmatch(kind, sign[0]))
+        parts += [re.escape(words[at : sign.start()]), kind]
         at = sign.end()
     return "".join([*parts, re.escape(words[at:])])
 
