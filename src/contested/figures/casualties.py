@@ -155,7 +155,7 @@ def _draw_ranges(layout: list[_Row], width: float) -> Drawing:
     step = row_step(width, height)
     above = step - height + 10  # what the label needs on a phone, and some room
     tall = [max(1.0, (len(row.claims) * APART + above) / step) for row in layout]
-    drawing, axes = rows(width, [row.label for row in layout], height, tall)
+    drawing, axes = rows(width, [row.label for row in layout], height, tall=tall)
     for middle, row in zip(middles(tall), layout, strict=True):
         if not row.words:
             continue
