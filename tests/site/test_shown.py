@@ -1,0 +1,65 @@
+"""How much of each article can be read in all that is published together: the site, its downloads and the packs."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from helpers import ROOT, rows, source_texts
+from readable import files, shares
+
+from contested.analysis.shown import LIMIT
+from contested.classroom import pack
+
+TEXTS = source_texts()
+
+
+@pytest.fixture(scope="module")
+def published(site, tmp_path_factory) -> list[tuple[str, bytes]]:
+    packs = tmp_path_factory.mktemp("packs")
+    pack.write(ROOT, packs)
+    return list(files([site, packs]))
+
+
+def test_no_more_of_an_article_can_be_read_than_may_be(published):
+    found = shares(TEXTS, published)
+    print({name: f"{share:.1%}" for name, share in found.items()})
+    assert found.keys() == TEXTS.keys()
+    assert all(0.2 < share <= LIMIT for share in found.values()), found
+
+
+def test_one_long_passage_more_is_noticed(published):
+    """From anywhere: a script, a table in a zip, an attribute of a page."""
+    before = shares(TEXTS, published)["ashour"]
+    more = " ".join(TEXTS["ashour"].split()[-120:])
+    for name, said in (("a.js", more), ("a.csv", f'id,quote\n1,"{more}"'), ("a.html", f'<p title="{more}">x</p>')):
+        after = shares(TEXTS, [*published, (name, said.encode())])["ashour"]
+        assert after > before + 0.04, name
+        assert after > LIMIT, name
+
+
+def test_the_measure_counts_runs_of_four_words_and_no_shorter_ones():
+    article = {"a": "one two three four five six seven eight nine ten"}
+    assert shares(article, [("x.txt", b"two three four and seven eight nine")]) == {"a": 0}
+    assert shares(article, [("x.html", b"<p>Two <b>three</b> four, five!</p><p>six seven</p>")]) == {"a": 0.4}
+    assert shares(article, [("x.txt", b"one two three four"), ("y.txt", b"three four five six")]) == {"a": 0.6}
+
+
+def test_published_tables_leave_out_what_is_not_shown_and_nothing_else(site):
+    quotes = {
+        "claims": "quote",
+        "framings": "quote",
+        "coverage": "quote",
+        "questions": "quote",
+        "headlines": "body_quote",
+    }
+    for name, column in quotes.items():
+        with open(site / "data" / f"{name}.csv", encoding="utf-8", newline="") as file:
+            there = list(csv.DictReader(file))
+        ours = rows(name)
+        assert len(there) == len(ours)
+        for public, own in zip(there, ours, strict=True):
+            kept = own[column] if own["shown"] in ("yes", "always") else ""
+            assert public == own | {column: kept}
+        assert any(own[column] and not public[column] for public, own in zip(there, ours, strict=True)), name
+    assert not (site / "data" / "coding" / "v1").exists()
