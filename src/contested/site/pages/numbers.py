@@ -7,10 +7,10 @@ import re
 import pandas as pd
 
 from contested import __version__
-from contested.analysis import census, disputes, estimates, reliability
+from contested.analysis import census, disputes, estimates, reliability, shown
 from contested.classroom import hunt
 from contested.figures import landing
-from contested.tables import CROCUS, Tables
+from contested.tables import CROCUS, QUOTED, SHOWN, Tables
 from contested.tables.values import written
 from contested.wording import in_words
 
@@ -22,6 +22,7 @@ def numbers(tables: Tables) -> dict[str, str]:
         **_tolls(tables),
         **_sizes(tables),
         **_coding(tables),
+        **_quotes(tables),
         "version": __version__,
         "n_to_code": in_words(len(tables.exercise)),
         "n_planted": in_words(len(hunt.ERRORS)),
@@ -104,6 +105,17 @@ def _coding(tables: Tables) -> dict[str, object]:
         "framing_passes_of": _coded(tables, _framing_sources(tables)),
         "alpha_plotted": f"{reliability.PLOTTED:.2f}",
         "alpha_tentative": reliability.TENTATIVE,
+    }
+
+
+def _quotes(tables: Tables) -> dict[str, object]:
+    """How much of the articles may be read, and how many of the quotes are shown."""
+    of = pd.concat([getattr(tables, name)["shown"] for name in QUOTED])
+    return {
+        "shown_limit": f"{shown.LIMIT:.0%}",
+        "shown_run": in_words(shown.RUN),
+        "quotes_all": int((of != "").sum()),
+        "quotes_shown": int(of.isin(SHOWN).sum()),
     }
 
 
