@@ -6,9 +6,8 @@
   const show = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    // The address of a row opens the fold it is in; that of an incident, which stands before its section, the one there.
-    const section = target.matches("span") ? target.nextElementSibling : target;
-    const fold = target.closest("details.entry") || section.querySelector(":scope > details.entry");
+    // The address of a row opens the fold it is in; that of an incident, the fold of its section.
+    const fold = target.closest("details.entry") || target.closest("section")?.querySelector(":scope > details.entry");
     if (fold) fold.open = true;
     target.scrollIntoView();
   };

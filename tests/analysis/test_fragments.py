@@ -124,6 +124,18 @@ def test_words_before_the_second_of_two_equal_sentences_tell_it_from_the_first()
     assert one(text, "One two three.", 1) == "#:~:text=Nobody%20knew%3F-,One%20two%20three"
 
 
+LAST = "One two three went on, he said so and then again he said so."
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"), [("", "again%20he%20said%20so"), (" Next came he.", "said%20so,-.%20Next")]
+)
+def test_last_words_that_are_there_before_are_told_apart_by_more_of_them_or_by_those_behind(behind, expected):
+    found = one(LAST + behind, LAST)
+    assert found == f"#:~:text=One%20two%20three,{expected}"
+    assert Page(LAST + behind).opened_at(found) == (0, len(LAST) - 1)
+
+
 def test_a_word_that_the_text_glues_to_another_is_left_out():
     text = "A caption of the pictureFor many of us this was new.Then it stopped for good and all."
     assert parts(one(text, "For many of us this was new."))[1:3] == ("many of us", "was")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contested.html.links import original
 
 
@@ -25,3 +27,5 @@ def test_furniture_has_the_address_of_the_page(tables):
 def test_a_source_without_an_address_has_none(tables):
     assert tables.sources.set_index("source_id")["url"]["unsigned"] == ""
     assert original(tables, "unsigned", "unsigned-s01") == ""
+    without = replace(tables, sources=tables.sources.assign(url=""))  # and `contested reconcile` not run yet
+    assert original(without, "ashour", "ashour-s08") == ""
