@@ -183,8 +183,8 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         f"Number of incidents per place, n = {len(placed)}; neighbouring places share a mark",
         alt,
         "Coordinates are ours, from the place names in the sources. Borders: Natural Earth by way of "
-        "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; a border is a view too. "
-        "Plots are placed where they were stopped, so most are not on the map.",
+        "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; drawing a border is taking a "
+        "position too. Plots are placed where they were stopped, so most are not on the map.",
         data,
         partial(_draw_map, borders.countries(tables.root), clusters, _view(placed)),
         "A mark without room for a name opens its incident; the table names every place.",
