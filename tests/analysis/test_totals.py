@@ -11,6 +11,7 @@ import pytest
 from helpers import CROCUS, ROOT
 
 from contested.analysis import estimates, totals
+from contested.tables import load
 
 # Read in data/claims.csv, incident by incident; figures of victims, killed.
 #   Moscow theatre, October 2002: "129 hostages also died". Airliner, October 2015: 224, told twice.
@@ -171,8 +172,6 @@ def chosen(rule: str, given: list[tuple[str, int]]) -> int:
 
 @pytest.fixture(scope="module")
 def panel():
-    from contested.tables import load
-
     return totals.switch(load(ROOT))
 
 

@@ -351,10 +351,15 @@ def test_the_last_ten_years_have_most_of_the_timeline(figure, html):
     assert (starts[starts != ""].str[:4].astype(int) >= recent).mean() > 0.75
     assert f"The scale changes in {recent}" in figure.caption
     for svg in element(html).iter("svg"):
-        at = [(float(c.get("cx")), a.get("href").partition("#")[2]) for a in svg.iter("a") for c in a.iter("circle")]
-        early = max(x for x, incident in at if starts[incident] < str(recent))
-        late = max(x for x, incident in at) - early
-        assert late > 3 * (early - min(x for x, _ in at))
+        at = [(across(shape), starts[a.get("href").partition("#")[2]]) for a in svg.iter("a") for shape in a[1:2]]
+        assert len(at) > 30
+        early = [x for x, start in at if start < str(recent)]
+        assert max(x for x, _ in at) - max(early) > 2.5 * (max(early) - min(early))
+
+
+def across(shape: ET.Element) -> float:
+    """The middle of the place where a mark is tapped."""
+    return float(shape.get("cx") or float(shape.get("x")) + float(shape.get("width")) / 2)
 
 
 @each_figure(KINDS["counted"])

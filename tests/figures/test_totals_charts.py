@@ -6,19 +6,17 @@ import json
 
 import pandas as pd
 import pytest
+from helpers import ROOT
 from pages import parse
 
 from contested.analysis import totals
 from contested.figures import totals as charts
 from contested.html import links
+from contested.tables import load
 
 
 @pytest.fixture(scope="module")
 def panel():
-    from helpers import ROOT
-
-    from contested.tables import load
-
     tables = load(ROOT)
     return tables, totals.switch(tables)
 
@@ -59,6 +57,18 @@ def test_in_a_notebook_by_itself_it_is_a_plain_table(switch, monkeypatch):
     assert switch._repr_html_().count("<tr>") == len(switch.data) + 1
     monkeypatch.setenv(links.ON_SITE, "1")
     assert "<form" in switch._repr_html_()
+
+
+def test_what_the_chapter_says_it_found_is_what_the_hand_finds():
+    """See tests/analysis/test_totals.py for the figures of each incident."""
+    cells = json.loads((ROOT / "notebooks" / "03_how_many.ipynb").read_text("utf-8"))["cells"]
+    outputs = [output["data"] for cell in cells for output in cell.get("outputs", [])]
+    found = next("".join(data["text/markdown"]) for data in outputs if "text/markdown" in data)
+    told_once = 129 + 224 + 1 + 1 + 1  # theatre, airliner, Khalimov, Chechnya, Ingushetia
+    assert f"**{told_once + 137 + 182 + 6} to {told_once + 143 + 183 + 8} people killed** in 8 incidents" in found
+    assert "in 3 of these the articles differ" in found  # Crocus, the airport, the embassy
+    assert "In 5 more incidents" in found
+    assert f"matters more than how one counts: without Al-Estiklal the total changes by **{129 + 3}**" in found
 
 
 def test_totals_of_several_counts_stand_beside_each_other(tables):

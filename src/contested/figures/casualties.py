@@ -141,7 +141,7 @@ def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
     shapes = ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
     said = f" Colours and shapes: {shapes}; hollow: at least or more than."
     if (numbered["counts"] == "all").any():
-        said += " “In all”: the words do not tell victims from attackers, so the figure enters no total."
+        said += " “In all”: the words do not tell victims from attackers, so the figure is not added to any total."
     if (numbered["voice_type"] == "is_media").any():
         said += " Square: the perpetrators' own figure, which never sets an estimate."
     return said

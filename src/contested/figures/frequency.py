@@ -155,7 +155,7 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
         title,
         f"A mark where the source makes at least one claim, n = {len(mentioned)} incidents, {len(sources)} sources",
         alt,
-        "A source that does not mention an incident is silent on it; that is no denial.",
+        "A source that does not mention an incident is silent on it; that is not a denial.",
         data,
         Matrix([titles[i] for i in mentioned.index], list(sources), points, height=22, foot=True),
     )

@@ -47,8 +47,7 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         f"{len(dated)} dated incidents mentioned by {counted(len(tables.sources), 'source')}; "
         "a bar is as wide as its date is vague",
         _dates_in_words(incidents, dated, disputed),
-        f"The scale changes in {recent}: earlier years are drawn narrower, on the shaded ground. "
-        "A filled mark is the date in our table; a hollow mark is a rival date. "
+        f"{_two_scales(dated, recent)}A filled mark is the date in our table; a hollow mark is a rival date. "
         "The record is what these texts mention: it cannot show what they leave out.",
         data,
         partial(_draw_timeline, dated, rivals, recent),
@@ -83,6 +82,13 @@ def _recent(dated: pd.DataFrame) -> int:
     """The first of the last RECENT years, or of all where there are no more."""
     first, last = int(dated["date_start"].str[:4].min()), int(dated["date_end"].str[:4].max())
     return max(first, last - RECENT + 1)
+
+
+def _two_scales(dated: pd.DataFrame, recent: int) -> str:
+    """What the caption says of the scale, where it has two parts."""
+    if int(dated["date_start"].str[:4].min()) == recent:
+        return ""
+    return f"The scale changes in {recent}: earlier years are drawn narrower, on the shaded ground. "
 
 
 def _draw_timeline(dated: pd.DataFrame, rivals: dict[str, list[pd.Timestamp]], recent: int, width: float) -> Drawing:
@@ -177,8 +183,8 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         f"Number of incidents per place, n = {len(placed)}; neighbouring places share a mark",
         alt,
         "Coordinates are ours, from the place names in the sources. Borders: Natural Earth by way of "
-        "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; a border is a view too. "
-        "Plots are placed where they were stopped, so most are not on the map.",
+        "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; drawing a border is taking a "
+        "position too. Plots are placed where they were stopped, so most are not on the map.",
         data,
         partial(_draw_map, borders.countries(tables.root), clusters, _view(placed)),
         "A mark without room for a name opens its incident; the table names every place.",
