@@ -8,6 +8,8 @@ BIN   := .venv/bin
 DEPS  := .venv/.locked
 READY := .venv/.ready
 SITE  := _build/html
+# As many at a time as there are cores, in the order that tests/conftest.py gives them.
+TESTS := $(BIN)/pytest --quiet -n auto --dist loadgroup --no-loadscope-reorder
 
 # The same files give the same site, byte for byte.
 export PYTHONHASHSEED := 0
@@ -61,11 +63,11 @@ test: book  ## prove the book: style, tests, notebooks re-run against their stor
 	$(call stage,1/3 style of the code,$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet)
 	$(call stage,2/3 notebooks give their stored outputs,\
 	  $(BIN)/pytest --quiet -n auto --dist loadfile --nbval --nbval-current-env notebooks)
-	$(call stage,3/3 tests,$(BIN)/pytest --quiet -n auto --dist loadgroup)
+	$(call stage,3/3 tests,$(TESTS))
 
 quick: $(READY)  ## the tests to run after each change; no site, no browser
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet
-	@$(BIN)/pytest --quiet -n auto --dist loadgroup -m "not slow"
+	@$(TESTS) -m "not slow"
 
 check: $(READY)  ## check the data alone
 	@$(BIN)/contested check

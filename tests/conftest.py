@@ -88,14 +88,27 @@ def chromium():
 # How a run is shared out ---------------------------------------------------------------------------
 
 
+# Those that take longest begin first, so that no worker is left alone with one of them.
+LONG = [
+    *("the other book", "tests/browser/test_jupyterlab.py", "tests/browser/test_browser.py"),
+    *("browser: book/catalogue.html", "tests/curation/test_reconcile.py", "tests/site/test_literal.py"),
+]
+
+
 def pytest_collection_modifyitems(items) -> None:
     """The tests of a file stay with one worker, for the sake of what they share, where none says otherwise.
     `make quick` leaves out what needs the built site or a browser, or builds a book."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
-        if {"site", "chromium", "other_site", "built"} & set(item.fixturenames):
+        if {"site", "chromium", "other", "other_site", "built"} & set(item.fixturenames):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=rank)
+
+
+def rank(item) -> int:
+    group = item.get_closest_marker("xdist_group").args[0]
+    return LONG.index(group) if group in LONG else len(LONG)
 
 
 # The last line of a run says what it left out --------------------------------------------------------

@@ -103,6 +103,7 @@ def test_a_folder_that_is_no_project_ends_with_2(run, tmp_path):
     assert "data/datapackage.json" in out + err
 
 
+@pytest.mark.slow
 def test_the_installed_command_works_from_a_folder_inside_the_project():
     command = [sys.executable, "-m", "contested.cli", "locate", "137 concert-goers"]
     done = subprocess.run(command, cwd=ROOT / "notebooks", capture_output=True, text=True, encoding="utf-8")
@@ -117,6 +118,7 @@ def refuse_to_write(*arguments, **options):
     raise PermissionError(errno.EACCES, "Permission denied", "data/.claims-x.csv")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["reconcile"], ["add-source", "new.txt"]])
 def test_a_folder_that_may_not_be_changed_is_named_and_nothing_changes(project, run, monkeypatch, tmp_path, arguments):
     edit(project, "incidents", CROCUS, "victims_killed_best", "999")  # something to write
@@ -141,6 +143,7 @@ def test_an_error_of_the_system_names_the_file_and_not_what_was_not_tried(run, m
     assert "read" not in err
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_seen_enough_gets_no_traceback(project):
     edit(project, "incidents", CROCUS, "country", "RUX")
     reader, writer = os.pipe()

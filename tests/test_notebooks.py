@@ -146,6 +146,7 @@ def replayed(project: Path) -> str:
     return command(project, "-m", "pytest", *options, "notebooks/small.ipynb").stdout
 
 
+@pytest.mark.slow
 def test_one_changed_value_or_stroke_is_noticed(tmp_path):
     project = copy_whole(tmp_path / "project")
     assert "2 passed" in replayed(project)

@@ -18,6 +18,8 @@ from contested.site import pages
 from contested.tables import load
 from contested.tables.corpus import NoTexts, has_texts
 
+pytestmark = pytest.mark.slow  # commands on copies of the project
+
 LEFT_OUT = re.compile(
     r"The articles are not in seeds/, so the checks .* were left out: .*text-hash, .*quote-words, .*\bverbatim\b.*\.\n"
 )
@@ -174,7 +176,6 @@ def test_pages_show_the_same_without_the_texts(download):
 
 
 # Those that show quotes by their voice, labels and words.
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["04_where_they_disagree.ipynb", "06_who_is_blamed.ipynb", "07_who_speaks.ipynb"])
 def test_a_notebook_runs_without_the_texts_and_gives_its_stored_outputs(download, name):
     path = download / "notebooks" / name

@@ -12,44 +12,70 @@ from pages import html_pages
 pytestmark = pytest.mark.browser
 
 TOLL = "figure[id$=toll]"
+UNFOLD = "open => document.querySelectorAll('figure.chart details').forEach(e => { e.open = open; })"
 PAGES = [path.relative_to(SITE).as_posix() for path in html_pages(SITE)] or ["index.html"]
 WIDTHS = {"desk": 1280, "phone": 390}
-every_page = pytest.mark.parametrize("page", PAGES)
 every_width = pytest.mark.parametrize("width", WIDTHS.values(), ids=list(WIDTHS))
+
+
+# Each page at each width, loaded once for all tests that look at it so.
+every_page_at_every_width = pytest.mark.parametrize(
+    "opened",
+    [
+        pytest.param((page, width), id=f"{page}-{name}", marks=pytest.mark.xdist_group(f"browser: {page}"))
+        for page in PAGES
+        for name, width in WIDTHS.items()
+    ],
+    indirect=True,
+)
+
+
+def opened_in(context, address: str) -> tuple:
+    """Open an address from a file: the tab, and what goes wrong on the way."""
+    tab, wrong = context.new_page(), []
+    tab.on(
+        "console",
+        lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None,
+    )
+    tab.on("pageerror", lambda error: wrong.append(f"uncaught: {error}"))
+    tab.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    tab.on(
+        "request",
+        lambda r: None if r.url.startswith(("file:", "data:")) else wrong.append(f"asked: {r.url}"),
+    )
+    tab.goto(address)
+    tab.wait_for_load_state("load")
+    return tab, wrong
+
+
+@pytest.fixture(scope="module")
+def opened(chromium, site, request):
+    """One page at one width: (tab, what went wrong on the way)."""
+    page, width = request.param
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    yield opened_in(context, f"{site.as_uri()}/{page}")
+    context.close()
 
 
 @pytest.fixture
 def view(chromium, site):
-    """Open a page (with ?query, #fragment): view(page, width) -> (tab, what went wrong on the way)."""
+    """Open a page (with ?query, #fragment) in a fresh browser: view(page, width) -> (tab, what went wrong)."""
     contexts = []
 
-    def open_page(page: str, width: int, scheme: str = "light"):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        tab, wrong = context.new_page(), []
-        tab.on(
-            "console",
-            lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None,
-        )
-        tab.on("pageerror", lambda error: wrong.append(f"uncaught: {error}"))
-        tab.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-        tab.on(
-            "request",
-            lambda r: None if r.url.startswith(("file:", "data:")) else wrong.append(f"asked: {r.url}"),
-        )
-        tab.goto(f"{site.as_uri()}/{page}")
-        tab.wait_for_load_state("load")
-        return tab, wrong
+    def open_page(page: str, width: int):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}))
+        return opened_in(contexts[-1], f"{site.as_uri()}/{page}")
 
     yield open_page
     for context in contexts:
         context.close()
 
 
-@every_width
-@every_page
-def test_a_page_opens_from_a_file_without_error_request_or_sideways_scroll(view, page, width):
-    tab, wrong = view(page, width)
+@every_page_at_every_width
+def test_a_page_opens_from_a_file_without_error_request_or_sideways_scroll(opened):
+    tab, wrong = opened
+    width = tab.viewport_size["width"]
+    tab.evaluate(UNFOLD, False)
     assert wrong == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     wider = tab.evaluate(
@@ -386,37 +412,90 @@ def test_prose_reads_without_scripts(chromium, site):
 
 SETTLED = """() => new Promise(next => requestAnimationFrame(next))
     .then(() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => null))))"""
+TOGGLE = ".theme-toggle"  # its picture is a sun by light and a moon by dark
+# Where everything else is, and whether it is seen.
+PLACES = """toggle => [...document.querySelectorAll(`:not(${toggle} *)`)].map(e => {
+    const box = e.getBoundingClientRect();
+    return [e.checkVisibility({visibilityProperty: true}), box.x, box.y, box.width, box.height].join(); })"""
+# One element of each look is marked: the same ink, size and weight of letters, on the same grounds. The contrast of two
+# that look alike is alike, and axe needs most of its time to measure it.
+MARK_LOOKS = """() => {
+    const grounds = new Map([[null, '']]), looks = new Set();
+    const ground = e => {
+        if (!grounds.has(e)) {
+            const {backgroundColor, backgroundImage, opacity} = getComputedStyle(e);
+            const own = `${backgroundColor} ${backgroundImage} ${opacity}`;
+            grounds.set(e, ground(e.parentElement) + (own === 'rgba(0, 0, 0, 0) none 1' ? '' : `; ${own}`));
+        }
+        return grounds.get(e);
+    };
+    for (const e of document.querySelectorAll('body *')) {
+        const letters = [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+        if (!letters || !e.checkVisibility({visibilityProperty: true})) { e.removeAttribute('data-look'); continue; }
+        const {color, fill, fontSize, fontWeight, textShadow} = getComputedStyle(e);
+        const look = [color, fill, fontSize, fontWeight, textShadow, ground(e)].join();
+        e.toggleAttribute('data-look', !looks.has(look));
+        looks.add(look);
+    }
+    return looks.size; }"""
 # Only what is wrong is handed over: what passed fills megabytes on a long page.
-AXE = """() => axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})
+AXE = """([within, options]) => axe.run(within, {...options, resultTypes: ['violations']})
     .then(result => result.violations)"""
+EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}
+ALL_BUT_CONTRAST = {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}}
+CONTRAST, LINKS = ({"runOnly": [rule]} for rule in ("color-contrast", "link-in-text-block"))
+OF_COLOUR = {"color-contrast", "link-in-text-block", "color-contrast-enhanced"}  # the last, of WCAG AAA, is not asked
 
 
-@pytest.fixture(scope="module")
-def opened(chromium, site, request):
-    """One page with its charts' tables open and axe in it, loaded once, to be looked at in every width and scheme."""
+@pytest.fixture
+def with_axe(opened):
+    """A page at one width with its charts' tables open and axe in it."""
     from axe_playwright_python.base import AXE_SCRIPT
 
-    context = chromium.new_context()
-    tab = context.new_page()
-    tab.goto(f"{site.as_uri()}/{request.param}")
-    tab.evaluate("document.querySelectorAll('figure.chart details').forEach(e => e.open = true)")
-    tab.evaluate(AXE_SCRIPT)
-    yield tab
-    context.close()
+    tab, _ = opened
+    tab.evaluate(UNFOLD, True)
+    if tab.evaluate("typeof axe === 'undefined'"):
+        tab.evaluate(AXE_SCRIPT)
+    return tab
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@every_width
-@pytest.mark.parametrize(
-    "opened", [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in PAGES], indirect=True
-)
-def test_axe_finds_nothing_to_mend(opened, width, scheme):
-    opened.set_viewport_size({"width": width, "height": 900})
-    opened.emulate_media(color_scheme=scheme)
-    opened.evaluate(SETTLED)
-    assert opened.evaluate("[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]") == [
-        width,
-        scheme == "dark",
+def in_scheme(tab, scheme: str) -> list[str]:
+    """Look at the page by light or by dark; where everything is then."""
+    tab.emulate_media(color_scheme=scheme)
+    tab.evaluate(SETTLED)
+    assert tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
+    return tab.evaluate(PLACES, TOGGLE)
+
+
+def found(tab, options: dict, within: str = "html") -> list[str]:
+    return [
+        f"{v['id']} ({v['impact']}): {v['help']}; {[n['target'] for n in v['nodes']][:3]}"
+        for v in tab.evaluate(AXE, [within, options])
     ]
-    found = opened.evaluate(AXE)
-    assert [f"{v['id']} ({v['impact']}): {v['help']}; {[n['target'] for n in v['nodes']][:3]}" for v in found] == []
+
+
+def of_each_look(tab) -> list[str]:
+    """What is wrong with the contrast of letters, asked of one element of each look."""
+    assert tab.evaluate(MARK_LOOKS) > 0
+    return found(tab, CONTRAST, "[data-look]")
+
+
+@every_page_at_every_width
+def test_axe_finds_nothing_to_mend(with_axe):
+    """On a desk by every rule; on a phone, where things stand elsewhere in the same ink, contrast is asked by looks."""
+    in_scheme(with_axe, "light")
+    if with_axe.viewport_size["width"] == WIDTHS["desk"]:
+        assert found(with_axe, EVERY_RULE) == []
+    else:
+        assert found(with_axe, ALL_BUT_CONTRAST) + of_each_look(with_axe) == []
+
+
+@every_page_at_every_width
+def test_by_dark_only_colours_differ_and_axe_finds_nothing_to_mend_in_them(with_axe):
+    """All that is seen is seen in the same place, so what no colour decides is as it is by light."""
+    by_light, by_dark = (in_scheme(with_axe, scheme) for scheme in ("light", "dark"))
+    assert [places for places in zip(by_light, by_dark, strict=True) if len({*places}) > 1] == []
+    assert {rule["ruleId"] for rule in with_axe.evaluate("axe.getRules(['cat.color'])")} == OF_COLOUR
+    assert of_each_look(with_axe) + found(with_axe, LINKS) == []
+    if with_axe.locator(TOGGLE).count():
+        assert found(with_axe, EVERY_RULE, TOGGLE) == []

@@ -585,6 +585,7 @@ def test_a_solution_without_a_starter_is_refused(solved):
         student_edition(json.dumps(broken))
 
 
+@pytest.mark.slow
 def test_the_student_edition_runs_from_top_to_bottom_unanswered(student):
     notebook = nbformat.reads(student, as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": PATH.parent}}).execute()

@@ -11,6 +11,8 @@ import pytest
 from guide import SOURCE, add_what_check_offers, next_number, walk
 from helpers import ROOT, edit, failing, rewrite, snapshot
 
+pytestmark = pytest.mark.slow  # commands on copies of the project
+
 TEXT = "A headline\n\nA first sentence, with “quotes”. A second one.\n".encode()
 NUMBERED = f"{next_number():03d}_{hashlib.sha256(TEXT).hexdigest()[:16]}.txt"
 # What data/datapackage.json requires of a source and a text cannot tell, in the order of the columns.
@@ -152,7 +154,6 @@ def test_a_failure_half_way_leaves_every_file_as_it_was(project, text, run, monk
     assert snapshot(project) == before
 
 
-@pytest.mark.slow
 def test_the_walk_through_of_the_guide_gives_what_it_says_and_ends_sound(project, run):
     def command(*arguments: str) -> tuple[int, str]:
         code, out, err = run(project, *arguments)

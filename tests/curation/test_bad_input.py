@@ -31,6 +31,8 @@ from planted import (
 
 from contested.curation.checks import CHECKS, Problem
 
+pytestmark = pytest.mark.slow  # commands on copies of the project
+
 INTERVAL = claim_id(source_id="ashour", variable="date", value="2015/2024")
 LABEL = "estiklal-s07,estiklal,346,361"
 

@@ -13,6 +13,8 @@ from helpers import CROCUS, cell, claim_id, edit, failing, line_of, replace_byte
 
 from contested.analysis import derived
 
+pytestmark = pytest.mark.slow  # commands on copies of the project
+
 CLAIM = claim_id(quote="The murder of 137 concert-goers")
 STRAIGHT = str.maketrans("’‘“”–—\xa0", "''\"\"-- ")
 

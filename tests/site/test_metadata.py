@@ -173,6 +173,7 @@ def test_the_same_files_make_the_same_archive():
     assert bundle.archive("x", files) == bundle.archive("x", dict(reversed(files.items())))
 
 
+@pytest.mark.slow
 def test_the_wheel_is_the_same_twice(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert bundle.wheel(ROOT) == bundle.wheel(ROOT)

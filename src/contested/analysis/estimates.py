@@ -147,12 +147,16 @@ def derive(tables: Tables) -> pd.DataFrame:
 
 def attribution(claims: pd.DataFrame) -> str:
     """How firmly an incident's claims ascribe it to a doer: claimed, asserted, suspected or none."""
-    ascribed = (claims["denies"] != "yes") & (claims["status"] != "rejected")
-    named = claims[claims["variable"].isin(["perpetrator", "responsibility"]) & ascribed]
-    if (named["variable"] == "responsibility").any():
+    named = [
+        (variable, status == "asserted" and certainty != "possible")
+        for variable, denies, status, certainty in zip(
+            *(claims[column] for column in ("variable", "denies", "status", "certainty")), strict=True
+        )
+        if variable in ("perpetrator", "responsibility") and denies != "yes" and status != "rejected"
+    ]
+    if any(variable == "responsibility" for variable, _ in named):
         return "claimed"
-    firm = (named["status"] == "asserted") & (named["certainty"] != "possible")
-    return "asserted" if firm.any() else "suspected" if len(named) else "none"
+    return "asserted" if any(firm for _, firm in named) else "suspected" if named else "none"
 
 
 def without(tables: Tables, source_id: str | None) -> Tables:

@@ -6,6 +6,7 @@ A fact that no claim carries is our own reckoning and needs a basis in its own c
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 
 import pandas as pd
@@ -43,45 +44,55 @@ TYPE_WORDS = {
     "battle": r"battle|fought|recaptur|occup|war\b",
     "state operation": r"operation|intervention|invasion|military|evacuat|crackdown|mercenar|Wagner",
 }
+TYPE_VARIABLES = ("perpetrator", "target", "method", "killed", "arrested")
+READ = ["incident_id", "variable", "value", "voice_type", "denies", "quote"]  # what these rules read of a claim
+
+
+Claims = list[dict]  # the claims on one incident
 
 
 def uncarried(tables: Tables) -> pd.DataFrame:
     """The facts no claim carries: columns row (position in incidents.csv), incident_id, fact (a key of BASIS)."""
     said = tables.claims[(tables.claims["ours"] != "yes") & (tables.claims["status"] != "rejected")]
-    claims = dict(tuple(said.groupby("incident_id")))
-    none = tables.claims.iloc[:0]
+    claims: dict[str, Claims] = defaultdict(list)
+    for claim in said[READ].to_dict("records"):
+        claims[claim["incident_id"]].append(claim)
     rows = []
     for i, row in enumerate(tables.incidents.to_dict("records")):
-        own = claims.get(row["incident_id"], none)
+        own = claims[row["incident_id"]]
         rows += [(i, row["incident_id"], fact) for fact, carries in CARRIES.items() if not carries(row, own)]
     return pd.DataFrame(rows, columns=["row", "incident_id", "fact"])
 
 
-def _date(row: dict, own: pd.DataFrame) -> bool:
+def _values(own: Claims, variable: str) -> list[str]:
+    return [claim["value"] for claim in own if claim["variable"] == variable]
+
+
+def _date(row: dict, own: Claims) -> bool:
     """A claim gives the very days of the row, or the most precise claims together span them."""
     if not row["date_start"]:
         return True
-    spans = [found for value in own.loc[own["variable"] == "date", "value"] if (found := span(value))]
+    spans = [found for value in _values(own, "date") if (found := span(value))]
     precise = [s for s in spans if not any(o != s and s[0] <= o[0] and o[1] <= s[1] for o in spans)]
     wanted = tuple(pd.Timestamp(row[column]).date() for column in ("date_start", "date_end"))
     return wanted in spans or (bool(spans) and wanted == (min(s[0] for s in precise), max(s[1] for s in precise)))
 
 
-def _place(row: dict, own: pd.DataFrame) -> bool:
-    return not row["place"] or row["place"] in set(own.loc[own["variable"] == "place", "value"])
+def _place(row: dict, own: Claims) -> bool:
+    return not row["place"] or row["place"] in _values(own, "place")
 
 
-def _country(row: dict, own: pd.DataFrame) -> bool:
-    return not row["country"] or row["country"] in set(own.loc[own["variable"] == "country", "value"])
+def _country(row: dict, own: Claims) -> bool:
+    return not row["country"] or row["country"] in _values(own, "country")
 
 
-def _group(row: dict, own: pd.DataFrame) -> bool:
+def _group(row: dict, own: Claims) -> bool:
     """The most specific group named as the doer: in an article's own voice, else by whoever else names one."""
-    doers = own[own["variable"].isin(["perpetrator", "responsibility"]) & (own["denies"] != "yes")]
-    if doers.empty:
+    doers = [c for c in own if c["variable"] in ("perpetrator", "responsibility") and c["denies"] != "yes"]
+    if not doers:
         return row["group"] == "unknown"
-    in_own_voice = doers[(doers["voice_type"] == "article") & (doers["variable"] == "perpetrator")]
-    said = set((doers if in_own_voice.empty else in_own_voice)["value"])
+    in_own_voice = [c for c in doers if c["voice_type"] == "article" and c["variable"] == "perpetrator"]
+    said = {claim["value"] for claim in in_own_voice or doers}
     if row["group"] in said:
         return True  # a group that was added to the list stands there under its own name
     named = {GROUP_OF.get(value, "other") for value in said}
@@ -89,16 +100,15 @@ def _group(row: dict, own: pd.DataFrame) -> bool:
     return row["group"] == branch or row["group"] in named - set(SPECIFIC)
 
 
-def _event_type(row: dict, own: pd.DataFrame) -> bool:
+def _event_type(row: dict, own: Claims) -> bool:
     if row["event_type"] == "other":
         return True
-    said = own.loc[own["variable"].isin(["perpetrator", "target", "method", "killed", "arrested"]), "quote"]
     # From the beginning of a word: "implant" holds no plan.
     words = rf"\b(?:{TYPE_WORDS[row['event_type']]})"
-    return any(re.search(words, quote, re.IGNORECASE) for quote in said)
+    return any(re.search(words, claim["quote"], re.IGNORECASE) for claim in own if claim["variable"] in TYPE_VARIABLES)
 
 
-CARRIES: dict[str, Callable[[dict, pd.DataFrame], bool]] = {
+CARRIES: dict[str, Callable[[dict, Claims], bool]] = {
     "date_start": _date,
     "place": _place,
     "country": _country,

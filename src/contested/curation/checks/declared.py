@@ -60,7 +60,7 @@ class Given:
     """What the checks of one run read. Whatever is loaded or computed, is so once."""
 
     def __init__(self, root: Path, reconciled: bool = True, tables: Tables | None = None):
-        self.root, self.reconciled, self._known = root, reconciled, {}
+        self.root, self.reconciled, self._known, self._rows = root, reconciled, {}, {}
         if tables is not None:
             self.tables = tables
 
@@ -75,7 +75,9 @@ class Given:
 
     def rows(self, name: str) -> Iterator[tuple[int, tuple]]:
         """The line and the cells of each row of a table."""
-        return enumerate(getattr(self.tables, name).itertuples(index=False), start=2)
+        if name not in self._rows:
+            self._rows[name] = list(getattr(self.tables, name).itertuples(index=False))
+        return enumerate(self._rows[name], start=2)
 
     def quoting(self, name: str) -> Iterator[tuple[int, tuple]]:
         """As rows(), without those whose words are left out in what is published."""

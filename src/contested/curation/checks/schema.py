@@ -7,10 +7,11 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 from contested.analysis.derived import TABLES as COMPUTED
 from contested.curation.checks.declared import Flaw, Given, declare
-from contested.curation.checks.files import BORDERS, PACKAGE, contents, schemas
+from contested.curation.checks.files import BORDERS, PACKAGE, contents, package, schemas
 from contested.curation.checks.form import LAID_OUT, TABLES, cells
 
 # Plain ASCII and of a size the tables can hold; frictionless would take any digits of Unicode.
@@ -19,7 +20,8 @@ WANTED = {"integer": "a whole number", "number": "a number", "date": "a date suc
 OWN_ID = "give each row an id of its own"
 
 Found = tuple[str, Flaw]  # the check that a flaw belongs to, and the flaw
-_validated: dict[str, list] = {}  # files that have not changed are validated once in a process
+# A table is validated once in a process for each state of it and of those that it refers to.
+_validated: dict[tuple, list] = {}
 
 
 def flaws(given: Given) -> dict[str, list[Flaw]]:
@@ -73,20 +75,27 @@ def _framework(given: Given) -> Iterator[Found]:
 
 def _validate(given: Given) -> list:
     """(file, error) of every error frictionless finds."""
-    digest = hashlib.sha256()
-    for file, raw in given.once(contents).items():
-        digest.update(file.encode() + b"\0" + hashlib.sha256(raw).digest())
-    if digest.hexdigest() not in _validated:
-        import frictionless  # slow to import, and only the check needs it
+    resources, opened, found = given.once(package)["resources"], None, []
+    paths = {resource["name"]: f"data/{resource['path']}" for resource in resources}
+    hashes = {file: hashlib.sha256(raw).digest() for file, raw in given.once(contents).items()}
+    for resource in resources:
+        name, keys = resource["name"], resource.get("schema", {}).get("foreignKeys", [])
+        read = [name, *(key["reference"]["resource"] for key in keys)]
+        state = (name, hashes[PACKAGE], *(hashes.get(paths.get(other)) for other in read))
+        if state not in _validated:
+            opened = opened or _open(given.root / PACKAGE)
+            report = opened.get_resource(name).validate(limit_errors=1000)
+            errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
+            _validated[state] = [(paths[name], error) for error in errors]
+        found += _validated[state]
+    return found
 
-        logging.getLogger("frictionless").setLevel(logging.ERROR)
-        package = frictionless.Package(str(given.root / PACKAGE))
-        report = package.validate(limit_errors=1000)
-        paths = {resource.name: f"data/{resource.path}" for resource in package.resources}
-        errors = [("data/datapackage.json", error) for error in report.errors]
-        errors += [(paths[task.name], error) for task in report.tasks for error in task.errors]
-        _validated[digest.hexdigest()] = errors
-    return _validated[digest.hexdigest()]
+
+def _open(path: Path):
+    import frictionless  # slow to import, and only the check needs it
+
+    logging.getLogger("frictionless").setLevel(logging.ERROR)
+    return frictionless.Package(str(path))
 
 
 def _explain(error, field: dict) -> tuple[str, str, str]:
