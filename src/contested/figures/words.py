@@ -85,7 +85,8 @@ class _Words:
 
     def _framing(self, rows: pd.DataFrame) -> dict:
         [row] = rows.itertuples()
-        return {"about": _actor(row.target), "said": [self._stated(row)]}
+        about = ". ".join(filter(None, [_actor(row.target), self.titles.get(row.event)]))
+        return {"about": about, "said": [self._stated(row)]}
 
     def _stated(self, row) -> dict:
         denied = "denies: " if row.denies == "yes" else ""
