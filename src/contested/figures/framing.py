@@ -70,7 +70,10 @@ def alt(data: pd.DataFrame, by: str) -> str:
 
 def actor(target: str) -> str:
     """A target as the label of a row."""
-    return reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
+    return UNNAMED.get(target) or reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
+
+
+UNNAMED = {"unspecified": "Nobody in particular", "other": "Somebody else"}
 
 
 def the(target: str) -> str:

@@ -9,8 +9,8 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from contested.analysis.disputes import counted_name
-from contested.analysis.reliability import TARGETS
 from contested.figures import landing
+from contested.figures.framing import actor
 from contested.figures.quotes import quoted, quoted_words
 from contested.html import render
 from contested.html.links import PLACES
@@ -85,7 +85,7 @@ class _Words:
 
     def _framing(self, rows: pd.DataFrame) -> dict:
         [row] = rows.itertuples()
-        about = ". ".join(filter(None, [_actor(row.target), self.titles.get(row.event)]))
+        about = ". ".join(filter(None, [actor(row.target), self.titles.get(row.event)]))
         return {"about": about, "said": [self._stated(row)]}
 
     def _stated(self, row) -> dict:
@@ -143,10 +143,6 @@ class _Words:
     def _sentence_of(self, source_id: str, start: int) -> str:
         own = self.tables.sentences
         return own[(own["source_id"] == source_id) & (own["start"] <= start)]["sentence_id"].iloc[-1]
-
-
-def _actor(target: str) -> str:
-    return TARGETS.get(target, target.replace("-", " ").capitalize())
 
 
 def _nth(sentence_id: str) -> str:
