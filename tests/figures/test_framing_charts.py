@@ -11,7 +11,7 @@ import pytest
 from helpers import CROCUS, ROOT
 
 from contested.analysis import reliability
-from contested.figures import blame, grid, voices
+from contested.figures import blame, grid, landing, voices
 from contested.figures import coverage as charts
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
@@ -120,6 +120,19 @@ def test_denials_are_told_in_words_while_the_codings_differ_on_them(tables):
     assert not set(" ".join(blame.wordings(tables).data["framing_id"]).split()) & set(denied["framing_id"])
 
 
+def test_denials_are_drawn_once_the_codings_agree_on_them(project, tables):
+    one, other = (project / "data" / "coding" / f"framings_{coder}.csv" for coder in "cd")
+    agreed = pd.read_csv(one, dtype=str, keep_default_na=False).set_index("unit_id")["denies"]
+    second = pd.read_csv(other, dtype=str, keep_default_na=False)
+    second.assign(denies=second["unit_id"].map(agreed)).to_csv(other, index=False)
+    data = load(project)
+    assert reliability.verdicts(data)["denies"] == "plotted"
+    figure = blame.parts(data)
+    drawn = figure.data[figure.data["says"] == landing.DENIAL]["framing_id"]
+    assert set(data.framings.set_index("framing_id").loc[drawn, "denies"]) == {"yes"}
+    assert "Denials are not drawn" not in figure.caption
+
+
 COUNTED = {"targets": "target", "functions": "function", "certainty": "certainty", "voices": "speaker"}
 
 
@@ -136,8 +149,7 @@ def test_every_statement_is_counted_once_under_its_article_and_voice(tables, nam
         assert set(own["source_id"].map(short)) == {row.source}
         if name != "voices":
             assert set(own["voice_type"] == "article") == {row.voice == "own voice"}
-    left = tables.framings[(tables.framings["repeats"] == "") & ~tables.framings["framing_id"].isin(found)]
-    assert set(left["target"]) <= ({"unspecified", "other"} if name == "targets" else set())
+    assert set(found) == set(tables.framings.loc[tables.framings["repeats"] == "", "framing_id"])
 
 
 def test_a_mark_opens_every_statement_it_counts(tables):
@@ -157,7 +169,7 @@ def test_each_wording_is_of_the_allegation_and_stands_under_what_the_article_doe
         assert row.wording.strip("“”") in set(own["cue"].str.strip("“”"))
     assert data["source"].nunique() == 4
     drawn = blame.wordings(tables).html()
-    assert "The Diplomat: does not report it" in drawn
+    assert "The Diplomat does not report it" in drawn
 
 
 def changed(tables, chosen, **cells):
@@ -195,7 +207,7 @@ def test_every_word_of_the_chart_of_labels_is_counted_once(tables):
     figure = voices.labels(tables)
     found = tables.labels[tables.labels["referent"].isin(figure.data["referent"])]
     kinds = found["class"].map(voices.CLASSES).groupby(found["referent"]).value_counts()
-    drawn = figure.data.groupby(["referent", "kind"])["labels"].sum()
+    drawn = figure.data.groupby(["referent", "class"])["labels"].sum()
     for (referent, kind), number in kinds.items():
         if number >= 3:
             assert drawn[referent, kind] == number

@@ -15,7 +15,7 @@ from contested.figures.marks import Link, Point, source_marks
 from contested.tables import CROCUS, Tables
 from contested.wording import agree, in_words, listed
 
-NOBODY = ("unspecified", "other")  # no actor a chart could name
+NOBODY = ("unspecified", "other")  # no actor that could be named
 ENOUGH = 10  # statements about an actor, to be named in a title
 
 
@@ -118,7 +118,7 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
     labels, points = [], []
     for source, name in short.items():
         own = chosen[chosen["source_id"] == source]
-        labels.append(f"# {name}" if len(own) else f"# {name}: does not report it")
+        labels.append(f"# {name}" if len(own) else f"# {name} does not report it")
         for row in own.itertuples():
             link = Link(f"statements.html#{row.rows.split()[0]}", f"{name}: {row.wording}", tuple(row.rows.split()))
             points.append(Point(len(labels), columns.index(STANCES[row.stance]), marks[source], link))
@@ -190,12 +190,11 @@ def _denials(tables: Tables, target: str) -> str:
 def targets(tables: Tables) -> Figure | QuoteGrid:
     """Whom the statements are about, and whether the article speaks or reports."""
     statements = told(tables)
-    statements = statements[~statements["target"].isin(NOBODY)]
-    order = list(statements["target"].value_counts().index)
+    order = sorted(statements["target"].value_counts().index, key=lambda target: target in NOBODY)
     data = counted(tables, statements, "target", {code: actor(code) for code in order})
     figure = Figure(
         "targets",
-        _in_whose_voice(statements),
+        _in_whose_voice(statements[~statements["target"].isin(NOBODY)]),
         f"Number of statements about each actor, by article; n = {len(statements)}, repeats left out",
         "Number of statements about each actor: " + framing.alt(data, "target"),
         "A statement about an actor need not blame it: denials and praise are among them. A longer article makes "

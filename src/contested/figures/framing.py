@@ -51,10 +51,10 @@ def matrix(tables: Tables, data: pd.DataFrame, by: str, apart: bool = True) -> M
     marks, points = source_marks(tables.sources, line=1.4), []
     for row in data.itertuples():
         link = _link(row, getattr(row, by))
-        mark = replace(marks[row.source_id], hollow=row.voice == REPORTED, size=40 + 4 * row.statements)
+        mark = replace(marks[row.source_id], hollow=row.voice == REPORTED, size=40 + 3 * row.statements)
         y = labels.index(getattr(row, by)) + (APART if row.voice == REPORTED else -APART) * apart
         points.append(Point(y, list(short).index(row.source), mark, link, str(row.statements)))
-    return Matrix(labels, list(short), points, height=46 if apart else 30, key=KEY)
+    return Matrix(labels, list(short), points, height=50 if apart else 30, key=KEY)
 
 
 def alt(data: pd.DataFrame, by: str) -> str:
@@ -70,7 +70,10 @@ def alt(data: pd.DataFrame, by: str) -> str:
 
 def actor(target: str) -> str:
     """A target as the label of a row."""
-    return reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
+    return UNNAMED.get(target) or reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
+
+
+UNNAMED = {"unspecified": "Nobody in particular", "other": "Somebody else"}
 
 
 def the(target: str) -> str:

@@ -200,7 +200,7 @@ def labels(tables: Tables) -> Figure:
         "Number of words by kind: " + _called(counts),
         f"Kinds with fewer than {in_words(FEW)} words are left out. A longer text holds more words: compare kinds "
         "within an article. A word is not a stance: an article may take over the word of whoever it quotes.",
-        counts[["referent", "kind", "source", "quoted", "labels", "sentence_id"]],
+        counts[["referent", "kind", "source", "quoted", "labels", "sentence_id"]].rename(columns={"kind": "class"}),
         Matrix(titles, list(short), points, height=38, key=means),
         "Each mark opens the sentences its words are from.",
     )

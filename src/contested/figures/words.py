@@ -9,8 +9,8 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from contested.analysis.disputes import counted_name
-from contested.analysis.reliability import TARGETS
 from contested.figures import landing
+from contested.figures.framing import actor
 from contested.figures.quotes import quoted, sentence_at
 from contested.html import render
 from contested.html.links import PLACES
@@ -85,7 +85,8 @@ class _Words:
 
     def _framing(self, rows: pd.DataFrame) -> dict:
         [row] = rows.itertuples()
-        return {"about": _actor(row.target), "said": [self._stated(row)]}
+        about = ". ".join(filter(None, [actor(row.target), self.titles.get(row.event)]))
+        return {"about": about, "said": [self._stated(row)]}
 
     def _stated(self, row) -> dict:
         denied = "denies: " if row.denies == "yes" else ""
@@ -137,10 +138,6 @@ class _Words:
             "words": words,
             "link": f"{self.root}/book/{place}" if place else "",
         }
-
-
-def _actor(target: str) -> str:
-    return TARGETS.get(target, target.replace("-", " ").capitalize())
 
 
 def _nth(sentence_id: str) -> str:
