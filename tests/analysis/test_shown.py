@@ -29,7 +29,7 @@ def test_a_run_of_fewer_than_four_words_quotes_nothing():
     assert both.reads("Two, three FOUR five") == {("a", 1), ("a", 2), ("a", 3), ("a", 4), *(("b", n) for n in range(4))}
     # A phrase that stands twice is read in both places.
     assert both.reads("one two three four") == {("a", n) for n in (0, 1, 2, 3, 5, 6, 7, 8)}
-    both.readable |= both.reads("one two three four")
+    both.show(both.reads("one two three four"))
     assert both.shares() == {"a": 0.8, "b": 0}
 
 
@@ -38,7 +38,7 @@ def test_quotes_are_chosen_up_to_the_aim(tables):
     for name, column in QUOTES.items():
         own = getattr(tables, name)
         for words in own.loc[own["shown"].isin(SHOWN), column]:
-            articles.readable |= articles.reads(words)
+            articles.show(articles.reads(words))
     assert all(0.15 < share <= AIM < LIMIT for share in articles.shares().values())
 
 

@@ -36,6 +36,7 @@ class Articles:
 
     def __init__(self, texts: dict[str, str]) -> None:
         self.readable: set[Word] = set()
+        self._read: Counter[str] = Counter()  # how many words of each article that is
         self._words = {source_id: re.findall(r"\w+", text.lower()) for source_id, text in texts.items()}
         self._runs: dict[tuple[str, ...], list[Word]] = {}
         for source_id, words in self._words.items():
@@ -51,14 +52,23 @@ class Articles:
         runs = (self._runs.get(tuple(spelt[i : i + RUN]), ()) for i in range(len(spelt) - RUN + 1))
         return {(source_id, first + i) for places in runs for source_id, first in places for i in range(RUN)}
 
-    def shares(self, more: Iterable[Word] = ()) -> dict[str, float]:
-        """The share of the words of each article that can be read, with `more` of them."""
-        read = Counter(source_id for source_id, _ in self.readable.union(more))
-        return {source_id: read[source_id] / max(len(words), 1) for source_id, words in self._words.items()}
+    def show(self, words: Iterable[Word]) -> None:
+        """Make words readable."""
+        new = set(words) - self.readable
+        self.readable |= new
+        self._read.update(source_id for source_id, _ in new)
+
+    def share(self, source_id: str, more: int = 0) -> float:
+        """The share of the words of an article that can be read, with `more` of them."""
+        return (self._read[source_id] + more) / max(len(self._words[source_id]), 1)
+
+    def shares(self) -> dict[str, float]:
+        """The share of the words of each article that can be read."""
+        return {source_id: self.share(source_id) for source_id in self._words}
 
     def has_room(self, source_id: str, more: set[Word]) -> bool:
         """Whether an article stays within AIM with `more` words, whatever they add to another that shares a phrase."""
-        return self.shares(more)[source_id] <= AIM
+        return self.share(source_id, sum(article == source_id for article, _ in more)) <= AIM
 
 
 def choose(tables: Tables, texts: dict[str, Text]) -> dict[str, pd.Series]:
@@ -95,7 +105,7 @@ def _begun(tables: Tables, texts: dict[str, Text]) -> Articles:
     for rows in [*(_without_quotes(name, getattr(tables, name)) for name in NAMES), *passes(tables.root)]:
         for _, cells in rows.select_dtypes(["object", "string"]).items():
             for words in set(cells):
-                articles.readable |= articles.reads(words)
+                articles.show(articles.reads(words))
     return articles
 
 
@@ -107,6 +117,13 @@ def _without_quotes(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{quote: rows[quote].where(rows["shown"] == ALWAYS, "")})
 
 
+_SAID = {
+    "voice_type": "",
+    "variable": "",
+    "verbatim": "no",
+}  # what boasts() asks of a row, and where it has no such cell
+
+
 def _quotes(tables: Tables) -> pd.DataFrame:
     """Every quote: columns table, row (its index there), source_id, words, by_hand, tiers.
 
@@ -116,12 +133,11 @@ def _quotes(tables: Tables) -> pd.DataFrame:
     for name, (_, _, quote) in QUOTED.items():
         rows = getattr(tables, name)
         rows = rows[rows[quote] != ""]
-        what = [rows.get(c, pd.Series("", index=rows.index)) for c in ("voice_type", "variable")]
-        never = map(boasts, *what, rows.get("verbatim", pd.Series("no", index=rows.index)))
-        for row, boast in zip(rows.index, never, strict=True):
+        said = [rows.get(column, pd.Series(other, index=rows.index)) for column, other in _SAID.items()]
+        cells = zip(rows.index, rows["source_id"], rows[quote], rows["shown"], map(boasts, *said), strict=True)
+        for row, source_id, words, choice, boast in cells:
             tiers = {} if boast else asked.get((name, row), {}) | {"rest": {(name, row)}}
-            words, hand = rows.loc[row, quote], rows.loc[row, "shown"] == ALWAYS
-            found.append((name, row, rows.loc[row, "source_id"], words, hand, tiers))
+            found.append((name, row, source_id, words, choice == ALWAYS, tiers))
     return pd.DataFrame(found, columns=["table", "row", "source_id", "words", "by_hand", "tiers"])
 
 
@@ -174,7 +190,7 @@ def _chosen(articles: Articles, source_id: str, quotes: pd.DataFrame) -> list[in
             more = reads[best] - articles.readable
             things = asked.pop(best)
             if not more or articles.has_room(source_id, more):
-                articles.readable |= more
+                articles.show(more)
                 chosen.add(best)
                 missing -= things
     return sorted(chosen)
