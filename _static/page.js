@@ -7,8 +7,8 @@ const found = (() => {
   // ones are beginnings, whose last letter a stem may have changed (countri, make).
   const pattern = (term) => {
     const short = term.length < 4 || /^\p{N}+$/u.test(term);
-    const shape = short ? `${term}(?!${WORD})` : `${term.replace(/[ei]$/, "")}${WORD}*`;
-    return new RegExp(`(?<!${WORD})${shape}`, /^\p{Lu}{2,3}$/u.test(term) ? "gu" : "giu");
+    const shape = short ? term : `${term.replace(/[ei]$/, "")}\\p{L}*`;
+    return new RegExp(`(?<!${WORD})${shape}(?!${WORD})`, /^\p{Lu}{2,3}$/u.test(term) ? "gu" : "giu");
   };
   const texts = (root) => {
     const nodes = [], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -39,6 +39,7 @@ const found = (() => {
     const place = seen.find((box) => held(box) === terms.length) || seen[0];
     if (!place) return;
     for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    place.className = "here";
     place.scrollIntoView({ block: "center" });
   };
   addEventListener("DOMContentLoaded", () => {

@@ -57,7 +57,9 @@ def text(html: str) -> str:
 def terms(words: str, language: SearchEnglish) -> set[str]:
     """The terms under which a text is found: stems, and short words in capitals as they are written."""
     found = set(re.findall(r"\w+", words))
-    return {language.stem(word) for word in found} | {w for w in found if CAPITALS.fullmatch(w) and w.isupper()}
+    # The stemmer of the script leaves two letters alone, that of Python makes "i" of "is".
+    stems = {language.stem(word) if len(word) > 2 else word.lower() for word in found}
+    return stems | {word for word in found if CAPITALS.fullmatch(word) and word.isupper()}
 
 
 def index(out: Path) -> None:

@@ -53,14 +53,14 @@ def numbers(tables: Tables) -> dict[str, str | int]:
     """How many rows were corrected, when, and how many changes there were of each kind."""
     log = tables.corrections.assign(kind=_kinds(tables.corrections))
     first, last = log["date"].min(), log["date"].max()
-    changed = log[~log["kind"].isin([_ADDED, _RETIRED])].groupby(["table", "row_id"])
+    changed = log[~log["kind"].isin([_ADDED, _RETIRED])]
     return {
         "n_corrections": len(log),
-        "n_rows_changed": changed.ngroups,
+        "n_rows_changed": changed.groupby(["table", "row_id"]).ngroups,
         "n_rows_added": int((log["kind"] == _ADDED).sum()),
         "n_rows_retired": int((log["kind"] == _RETIRED).sum()),
         "corrected_when": f"On {written(first)}" if first == last else f"Between {written(first)} and {written(last)}",
-        "corrected_what": listed([_counted(kind, len(rows)) for kind, rows in _by_kind(log)]),
+        "corrected_what": listed([_counted(kind, len(rows)) for kind, rows in _by_kind(changed)]),
     }
 
 
