@@ -9,7 +9,7 @@ import pytest
 from helpers import CROCUS, ROOT, edit, rewrite, rows
 
 from contested.analysis import disputes, shown
-from contested.analysis.shown import AIM, LIMIT, Article
+from contested.analysis.shown import AIM, LIMIT, Articles
 from contested.tables import QUOTED, SHOWN, load
 from contested.tables.corpus import Text
 
@@ -24,21 +24,22 @@ def test_the_column_is_filled_for_every_quote_and_empty_without_one():
 
 
 def test_a_run_of_fewer_than_four_words_quotes_nothing():
-    article = Article("One two three four five. One two three four six.")
-    assert article.reads("two three four") == set()
-    assert article.reads("Two, three FOUR five") == {1, 2, 3, 4}
+    both = Articles({"a": "One two three four five. One two three four six.", "b": "Two three four five!"})
+    assert both.reads("two three four") == set()
+    assert both.reads("Two, three FOUR five") == {("a", 1), ("a", 2), ("a", 3), ("a", 4), *(("b", n) for n in range(4))}
     # A phrase that stands twice is read in both places.
-    assert article.reads("one two three four") == {0, 1, 2, 3, 5, 6, 7, 8}
+    assert both.reads("one two three four") == {("a", n) for n in (0, 1, 2, 3, 5, 6, 7, 8)}
+    both.show(both.reads("one two three four"))
+    assert both.shares() == {"a": 0.8, "b": 0}
 
 
 def test_quotes_are_chosen_up_to_the_aim(tables):
-    texts = tables.texts()
-    articles = {source: Article(text.text) for source, text in texts.items()}
+    articles = Articles({source: text.text for source, text in tables.texts().items()})
     for name, column in QUOTES.items():
         own = getattr(tables, name)
-        for source, words in own.loc[own["shown"].isin(SHOWN), ["source_id", column]].itertuples(index=False):
-            articles[source].readable |= articles[source].reads(words)
-    assert all(0.15 < article.share() <= AIM < LIMIT for article in articles.values())
+        for words in own.loc[own["shown"].isin(SHOWN), column]:
+            articles.show(articles.reads(words))
+    assert all(0.15 < share <= AIM < LIMIT for share in articles.shares().values())
 
 
 def test_both_sides_of_every_question_in_dispute_are_shown(tables):
@@ -51,17 +52,22 @@ def test_both_sides_of_every_question_in_dispute_are_shown(tables):
     assert wanted <= found
 
 
-def test_every_number_that_is_drawn_and_every_incident_of_a_source_has_words(tables):
-    boasts = [shown.boasts(r.voice_type, r.variable, r.verbatim) for r in tables.claims.itertuples()]
-    claims = tables.claims[[not boast for boast in boasts]]
-    seen = claims[claims["shown"].isin(SHOWN)]
-    told, quoted = (set(zip(of["source_id"], of["incident_id"], strict=True)) for of in (claims, seen))
-    assert told == quoted
+def test_every_number_that_is_drawn_has_words(tables):
+    seen = tables.claims[tables.claims["shown"].isin(SHOWN)]
     tolls = ["source_id", "incident_id", "variable", "counts", "who", "value"]
-    drawn = claims[claims["best"].notna() & claims["variable"].isin(disputes.NUMERIC)]
+    drawn = tables.claims[tables.claims["best"].notna() & tables.claims["variable"].isin(disputes.NUMERIC)]
     discrete = tables.incidents.query("record_type != 'aggregate'")["incident_id"]
-    drawn = drawn[drawn["incident_id"].isin(discrete)]
-    assert set(drawn[tolls].itertuples(index=False, name=None)) <= set(seen[tolls].itertuples(index=False, name=None))
+    boasts = [shown.boasts(r.voice_type, r.variable, r.verbatim) for r in drawn.itertuples()]
+    drawn = drawn[drawn["incident_id"].isin(discrete) & [not boast for boast in boasts]]
+    wanted = set(drawn[tolls].itertuples(index=False, name=None))
+    assert len(wanted) > 30
+    assert wanted <= set(seen[tolls].itertuples(index=False, name=None))
+
+
+def test_most_incidents_of_an_article_have_words(tables):
+    pairs = ["source_id", "incident_id"]
+    told, seen = (rows[pairs].drop_duplicates() for rows in (tables.claims, tables.claims.query("shown in @SHOWN")))
+    assert len(seen) / len(told) > 0.75
 
 
 def test_the_groups_own_media_are_never_shown_word_by_word(tables):
@@ -89,8 +95,6 @@ def test_more_shown_by_hand_leaves_less_to_choose(tables):
     assert set(chosen[first]) == {"always"}
     own = tables.claims["source_id"] == "unsigned"
     assert (chosen[own] == "yes").sum() < (tables.claims.loc[own, "shown"] == "yes").sum()
-    # Another article's choice does not move.
-    assert (chosen[~own] == tables.claims.loc[~own, "shown"]).all()
 
 
 def test_the_order_of_the_rows_does_not_decide_how_much_is_shown(tables):

@@ -9,7 +9,8 @@ are computed here and stored by `contested reconcile`, "always" is written by ha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -19,40 +20,55 @@ from contested.tables.corpus import Text
 from contested.tables.published import passes
 
 LIMIT = 0.40  # of the words of an article
-AIM = 0.34
+AIM = 0.365
 RUN = 4  # words in a row: fewer are nobody's
 ALWAYS = "always"
 
 # The order in which quotes are chosen; each tier shows a thing once for each article.
-TIERS = ("disputes", "counts", "incidents", "parts", "example", "items", "dates", "blame", "rest")
+TIERS = ("disputes", "counts", "parts", "incidents", "framing", "items", "example", "dates", "blame", "rest")
 
 
-@dataclass
-class Article:
-    """The words of one article, and which of them can be read so far."""
+Word = tuple[str, int]  # an article by its source_id, and the number of the word in it, the first being 0
 
-    text: str
-    readable: set[int] = field(default_factory=set)  # numbers of words, the first being 0
 
-    def __post_init__(self) -> None:
-        spelt = re.findall(r"\w+", self.text.lower())
-        self.length = len(spelt)
-        self._runs: dict[tuple[str, ...], list[int]] = {}
-        for first in range(len(spelt) - RUN + 1):
-            self._runs.setdefault(tuple(spelt[first : first + RUN]), []).append(first)
+class Articles:
+    """The words of all articles, and which of them can be read so far."""
 
-    def reads(self, words: str) -> set[int]:
-        """The words of the article that can be read where these words are shown.
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.readable: set[Word] = set()
+        self._read: Counter[str] = Counter()  # how many words of each article that is
+        self._words = {source_id: re.findall(r"\w+", text.lower()) for source_id, text in texts.items()}
+        self._runs: dict[tuple[str, ...], list[Word]] = {}
+        for source_id, words in self._words.items():
+            for first in range(len(words) - RUN + 1):
+                self._runs.setdefault(tuple(words[first : first + RUN]), []).append((source_id, first))
 
-        A phrase that stands twice in the article is readable in both places.
+    def reads(self, words: str) -> set[Word]:
+        """What can be read of any article where these words are shown.
+
+        A phrase that stands twice, in one article or in two, is readable in both places.
         """
         spelt = re.findall(r"\w+", words.lower())
         runs = (self._runs.get(tuple(spelt[i : i + RUN]), ()) for i in range(len(spelt) - RUN + 1))
-        return {first + i for firsts in runs for first in firsts for i in range(RUN)}
+        return {(source_id, first + i) for places in runs for source_id, first in places for i in range(RUN)}
 
-    def share(self, more: int = 0) -> float:
-        """The share of the words that can be read, with `more` of them."""
-        return (len(self.readable) + more) / max(self.length, 1)
+    def show(self, words: Iterable[Word]) -> None:
+        """Make words readable."""
+        new = set(words) - self.readable
+        self.readable |= new
+        self._read.update(source_id for source_id, _ in new)
+
+    def share(self, source_id: str, more: int = 0) -> float:
+        """The share of the words of an article that can be read, with `more` of them."""
+        return (self._read[source_id] + more) / max(len(self._words[source_id]), 1)
+
+    def shares(self) -> dict[str, float]:
+        """The share of the words of each article that can be read."""
+        return {source_id: self.share(source_id) for source_id in self._words}
+
+    def has_room(self, source_id: str, more: set[Word]) -> bool:
+        """Whether an article stays within AIM with `more` words, whatever they add to another that shares a phrase."""
+        return self.share(source_id, sum(article == source_id for article, _ in more)) <= AIM
 
 
 def choose(tables: Tables, texts: dict[str, Text]) -> dict[str, pd.Series]:
@@ -61,8 +77,7 @@ def choose(tables: Tables, texts: dict[str, Text]) -> dict[str, pd.Series]:
     quotes["shown"] = quotes["by_hand"].map({True: ALWAYS, False: "no"})
     articles = _begun(tables, texts)
     for source_id, own in quotes.groupby("source_id", sort=False):
-        chosen = _chosen(articles[source_id], own[~own["by_hand"]])
-        quotes.loc[chosen, "shown"] = "yes"
+        quotes.loc[_chosen(articles, source_id, own[~own["by_hand"]]), "shown"] = "yes"
     return {
         name: own.set_index("row")["shown"].reindex(getattr(tables, name).index, fill_value="")
         for name, own in quotes.groupby("table")
@@ -71,7 +86,7 @@ def choose(tables: Tables, texts: dict[str, Text]) -> dict[str, pd.Series]:
 
 def by_hand(tables: Tables, texts: dict[str, Text]) -> dict[str, float]:
     """The share of each article that is readable before any quote is chosen: headline, class sentences, `always`."""
-    return {source_id: article.share() for source_id, article in _begun(tables, texts).items()}
+    return _begun(tables, texts).shares()
 
 
 def boasts(voice_type: str, variable: str, verbatim: str) -> bool:
@@ -84,15 +99,13 @@ def boasts(voice_type: str, variable: str, verbatim: str) -> bool:
     )
 
 
-def _begun(tables: Tables, texts: dict[str, Text]) -> dict[str, Article]:
-    """Each article with what is readable before any quote is chosen."""
-    articles = {source_id: Article(text.text) for source_id, text in texts.items()}
+def _begun(tables: Tables, texts: dict[str, Text]) -> Articles:
+    """The articles with what is readable before any quote is chosen: whatever the tables say without their quotes."""
+    articles = Articles({source_id: text.text for source_id, text in texts.items()})
     for rows in [*(_without_quotes(name, getattr(tables, name)) for name in NAMES), *passes(tables.root)]:
-        owners = rows["source_id"] if "source_id" in rows else pd.Series("", index=rows.index)
         for _, cells in rows.select_dtypes(["object", "string"]).items():
-            for source_id, words in set(zip(owners, cells, strict=True)):
-                for article in [articles[source_id]] if source_id in articles else articles.values():
-                    article.readable |= article.reads(words)
+            for words in set(cells):
+                articles.show(articles.reads(words))
     return articles
 
 
@@ -104,6 +117,13 @@ def _without_quotes(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{quote: rows[quote].where(rows["shown"] == ALWAYS, "")})
 
 
+_SAID = {
+    "voice_type": "",
+    "variable": "",
+    "verbatim": "no",
+}  # what boasts() asks of a row, and where it has no such cell
+
+
 def _quotes(tables: Tables) -> pd.DataFrame:
     """Every quote: columns table, row (its index there), source_id, words, by_hand, tiers.
 
@@ -113,22 +133,22 @@ def _quotes(tables: Tables) -> pd.DataFrame:
     for name, (_, _, quote) in QUOTED.items():
         rows = getattr(tables, name)
         rows = rows[rows[quote] != ""]
-        what = [rows.get(c, pd.Series("", index=rows.index)) for c in ("voice_type", "variable")]
-        never = map(boasts, *what, rows.get("verbatim", pd.Series("no", index=rows.index)))
-        for row, boast in zip(rows.index, never, strict=True):
-            tiers = {} if boast else asked.get((name, row), {}) | {"rest": (name, row)}
-            words, hand = rows.loc[row, quote], rows.loc[row, "shown"] == ALWAYS
-            found.append((name, row, rows.loc[row, "source_id"], words, hand, tiers))
+        said = [rows.get(column, pd.Series(other, index=rows.index)) for column, other in _SAID.items()]
+        cells = zip(rows.index, rows["source_id"], rows[quote], rows["shown"], map(boasts, *said), strict=True)
+        for row, source_id, words, choice, boast in cells:
+            tiers = {} if boast else asked.get((name, row), {}) | {"rest": {(name, row)}}
+            found.append((name, row, source_id, words, choice == ALWAYS, tiers))
     return pd.DataFrame(found, columns=["table", "row", "source_id", "words", "by_hand", "tiers"])
 
 
-def _tiers(tables: Tables) -> dict[tuple[str, int], dict[str, tuple]]:
+def _tiers(tables: Tables) -> dict[tuple[str, int], dict[str, set]]:
     """What each row shows in each tier, by table and index; the rest is left out."""
     claims, framings = tables.claims, tables.framings
     discrete = tables.incidents.loc[tables.incidents["record_type"] != "aggregate", "incident_id"]
     counted = claims["variable"].isin(disputes.NUMERIC) & claims["best"].notna()
     disputed = disputes.answers(tables).merge(disputes.disputes(tables)[disputes.QUESTION])["row_id"]
-    parts = framings[framings["part"] != "none"].assign(own=framings["voice_type"] == "article")
+    stated = framings.assign(own=framings["voice_type"] == "article")
+    parts = stated[stated["part"] != "none"]
     example = claims[(claims["incident_id"] == CROCUS) & claims["variable"].isin(disputes.COMPARED)]
     dated = claims[claims["variable"].isin(["date", *disputes.NUMERIC])]
     wanted = [
@@ -137,38 +157,40 @@ def _tiers(tables: Tables) -> dict[tuple[str, int], dict[str, tuple]]:
         ("disputes", "framings", framings[framings["framing_id"].isin(disputed)], ["framing_id"]),
         ("incidents", "claims", claims, ["incident_id"]),
         ("parts", "framings", parts, ["target", "part", "own"]),
+        *(("framing", "framings", stated, what) for what in _FRAMING),
         ("example", "claims", example, [*_COUNT, "counts", "topic", "whose", "denies"]),
         ("items", "coverage", tables.coverage, ["item_id"]),
         ("dates", "claims", dated, _COUNT),
         ("blame", "framings", parts[parts["event"] == CROCUS], ["framing_id"]),
     ]
-    asked: dict[tuple[str, int], dict[str, tuple]] = {}
+    asked: dict[tuple[str, int], dict[str, set]] = {}
     for tier, name, rows, what in wanted:
         for index, *cells in rows[what].itertuples(name=None):
-            asked.setdefault((name, index), {})[tier] = tuple(cells)
+            asked.setdefault((name, index), {}).setdefault(tier, set()).add((*what, *cells))
     return asked
 
 
 _COUNT = ["incident_id", "variable", "value"]
+# What a mark of the charts of framing stands for.
+_FRAMING = (["target", "own"], ["function", "own"], ["voice_type"], ["certainty", "own"])
 
 
-def _chosen(article: Article, quotes: pd.DataFrame) -> list[int]:
+def _chosen(articles: Articles, source_id: str, quotes: pd.DataFrame) -> list[int]:
     """The rows of one article's quotes that are shown: tier by tier, each time the one that adds fewest words.
 
     Within a tier a thing is shown once; a quote of which nothing is new is shown in any case.
     """
     chosen: set[int] = set()
-    reads = {row: article.reads(words) for row, words in quotes["words"].items()}
+    reads = {row: articles.reads(words) for row, words in quotes["words"].items()}
     for tier in TIERS:
         asked = {row: tiers[tier] for row, tiers in quotes["tiers"].items() if tier in tiers}
-        shown = {what for row, what in asked.items() if row in chosen}
-        left = {row for row, what in asked.items() if what not in shown}
-        while left:
-            best = min(left, key=lambda row: (len(reads[row] - article.readable), row))
-            more = len(reads[best] - article.readable)
-            if more and article.share(more) > AIM:
-                break
-            article.readable |= reads[best]
-            chosen.add(best)
-            left -= {row for row in left if asked[row] == asked[best]}
+        missing = set().union(*asked.values()) - set().union(*(asked[row] for row in chosen if row in asked))
+        while left := [row for row, things in asked.items() if things & missing]:
+            best = min(left, key=lambda row: (len(reads[row] - articles.readable), row))
+            more = reads[best] - articles.readable
+            things = asked.pop(best)
+            if not more or articles.has_room(source_id, more):
+                articles.show(more)
+                chosen.add(best)
+                missing -= things
     return sorted(chosen)

@@ -68,13 +68,14 @@ class _Words:
         return self._said(row, quoted(self.tables, row), f"{PLACES['claim_id']}{row.claim_id}", value=value, tags=tags)
 
     def _incident(self, rows: pd.DataFrame) -> dict:
-        """When and where, and the words in which each source first mentions it."""
+        """When and where, and the first words of each source about it that are shown."""
         [row] = rows.itertuples()
         ends = [known_part(day, row.date_precision) for day in (row.date_start, row.date_end) if day]
         days = dict.fromkeys(written(day) for day in ends)
         place = ", ".join(filter(None, [row.place, row.country and country_name(row.country)]))
         own = self.tables.claims[self.tables.claims["incident_id"] == row.incident_id]
-        first = own.sort_values("start", kind="stable").drop_duplicates("source_id")
+        own = own.assign(hidden=own["quote"] == "")
+        first = own.sort_values(["hidden", "start"], kind="stable").drop_duplicates("source_id")
         in_order = (claim for source in self.names.index for claim in first[first["source_id"] == source].itertuples())
         about = ". ".join(filter(None, [row.title, " to ".join(days), place]))
         link = f"{self.root}/book/{PLACES['incident_id']}{row.incident_id}"
