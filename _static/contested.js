@@ -12,6 +12,7 @@
   }));
   const table = form.parentElement.querySelector("table.sortable");
   const state = new URLSearchParams(location.search);
+  state.delete("highlight"); // what a search has found (page.js)
   const element = (tag, properties, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);

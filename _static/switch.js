@@ -5,6 +5,7 @@
   if (!form) return;
   const rows = [...form.parentElement.querySelectorAll("tr[data-row]")];
   const state = new URLSearchParams(location.search);
+  state.delete("highlight"); // what a search has found (page.js)
   const read = (row) => JSON.parse(row.dataset.row);
   const selects = [...form.querySelectorAll("select")];
   const whole = read(rows[0]); // the first row: the rule of the book, with every article in

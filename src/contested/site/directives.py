@@ -27,6 +27,7 @@ PARTS = {
     "checks": pages.checks,
     "unclaimed": pages.unclaimed,
     "statements": pages.statements,
+    "corrections": pages.corrections,
     "palette": pages.palette,
 }
 

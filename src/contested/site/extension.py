@@ -16,7 +16,7 @@ from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links, render
 from contested.notebooks import cache_folder
-from contested.site import backlinks, charts, directives, downloads, metadata, pages, repairs
+from contested.site import backlinks, charts, directives, downloads, metadata, pages, repairs, search
 from contested.tables import load, published
 
 logger = getLogger(__name__)
@@ -29,7 +29,7 @@ SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 # Scripts, each with the pages that use it.
 SCRIPTS = {
     "contested.js": ("book/catalogue", "notebooks/01_record"),  # pages with something to filter
-    "folds.js": ("book/catalogue", "book/statements"),
+    "folds.js": ("book/catalogue", "book/statements", "book/corrections"),
     "switch.js": ("notebooks/03_how_many",),
 }
 NEVER = ("furo-extensions.css", "mystnb.")
@@ -43,6 +43,7 @@ def setup(app) -> dict:
     app.add_config_value("comments_config", {}, "")
     app.setup_extension("furo")  # declares pygments_dark_style
     app.connect("config-inited", configure)
+    app.add_search_language(search.Words)
     app.add_directive("contested", directives.Contested)
     app.add_role("to-claim", directives.ToClaim())
     app.connect("source-read", unsolve)
@@ -65,6 +66,8 @@ def configure(app, config) -> None:
     # Where the site will stand: links in its map and in shared cards need the whole address.
     base = config.html_baseurl or os.environ.get("SITE_URL", "")
     config.html_baseurl = f"{base.rstrip('/')}/" if base else ""
+    # Where errors are reported; a copy without it says in words what to send.
+    app.contested_repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     app.contested_edition = metadata.edition(root)
     config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
 
@@ -125,8 +128,8 @@ def describe(app, pagename: str, templatename: str, context: dict, doctree) -> N
         facts["dataset"] = metadata.dataset(load(Path(app.srcdir)), app.contested_edition, base)
     context["metatags"] = tags + str(render("head.html", **facts))
     if doctree is not None:
-        downloads = f"{to_root}downloads"
-        colophon = metadata.colophon(title, pagename, app.contested_edition, address, downloads)
+        report = metadata.report(title, address or f"{pagename}.html", app.contested_repository)
+        colophon = metadata.colophon(title, pagename, app.contested_edition, address, to_root, report)
         context["colophon"] = str(colophon)
 
 
@@ -154,13 +157,14 @@ def finish(app, exception: Exception | None) -> None:
     (out / "_static" / "card.png").write_bytes(card.card(tables))
     backlinks.write(out, tables)
     written = sorted(out.rglob("*.html"))
-    for why in repairs.repair(written, repairs.load()):
-        logger.warning("site/repairs.toml: nothing on any page is repaired any more so that %s", why)
+    scripts = [out / "_static" / name for name in ("searchtools.js", "documentation_options.js")]
+    for why in repairs.repair([*written, *scripts], repairs.load()):
+        logger.warning("site/repairs.toml: nothing is repaired any more so that %s", why)
+    search.index(out)
     texts = [path.read_text("utf-8") for path in written]
     found = [p.relative_to(out).as_posix() for p in written if p.name not in ("404.html", "search.html")]
     site_map = metadata.sitemap(found, app.config.html_baseurl, app.contested_edition.date)
     (out / "sitemap.xml").write_text(site_map, "utf-8", newline="\n")
-    _search_from_files(out / "_static" / "documentation_options.js")
     _drop_unused(out / "_static", texts)
 
 
@@ -168,15 +172,6 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
-
-
-def _search_from_files(options: Path) -> None:
-    """From a USB stick no page may fetch another: search shows titles there, without extracts."""
-    text = options.read_text("utf-8")
-    if "SHOW_SEARCH_SUMMARY: true" not in text:
-        logger.warning("%s: no option to show extracts in a search is switched off any more", options.name)
-    text = text.replace("SHOW_SEARCH_SUMMARY: true", 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"')
-    options.write_text(text, "utf-8", newline="\n")
 
 
 def _drop_unused(static: Path, texts: list[str]) -> None:

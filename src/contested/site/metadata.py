@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -65,15 +65,26 @@ def bibtex(title: str, pagename: str, edition: Edition, address: str) -> str:
     return "\n".join([f"@incollection{{{key},", *lines, "}", ""])
 
 
-def colophon(title: str, pagename: str, edition: Edition, address: str, downloads: str) -> Markup:
-    """The foot of a page: take away, cite, and which edition this is.
+def report(title: str, page: str, repository: str) -> dict[str, str]:
+    """What a report of an error needs: the address of the page, and that of a new issue with its first words.
 
-    downloads: path from the page to the downloads of the site.
+    repository: address of a repository on GitHub, Gitea or Forgejo; "" where none is known, and then there is no issue.
+    """
+    body = f"Address: {page}\n\nWhat the row says:\n\nWhat the sentence of the article says:\n"
+    asked = urlencode({"title": f"Error: {title}", "body": body}, quote_via=quote)
+    return {"page": page, "issue": f"{repository}/issues/new?{asked}" if repository else ""}
+
+
+def colophon(title: str, pagename: str, edition: Edition, address: str, to_root: str, report: dict[str, str]) -> Markup:
+    """The foot of a page: take away, cite, report an error, and which edition this is.
+
+    to_root: the way from the page to the top of the site, "" or ending in a slash.
     """
     return render(
         "colophon.html",
         notebook=pagename.removeprefix("notebooks/") if pagename.startswith("notebooks/") else "",
-        downloads=downloads,
+        to_root=to_root,
+        report=report,
         citation=citation(title, edition, address),
         file=pagename.replace("/", "-"),
         entry=quote(bibtex(title, pagename, edition, address)),

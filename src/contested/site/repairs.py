@@ -1,4 +1,4 @@
-"""Fixes to the theme's HTML: what is found and what stands there instead is in repairs.toml."""
+"""Fixes to the theme's HTML and to the script of the search: what is found, and what instead, is in repairs.toml."""
 
 from __future__ import annotations
 

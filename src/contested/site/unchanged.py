@@ -13,7 +13,7 @@ from pathlib import Path
 
 # Made by a build or by a tool, or never on a page. Whatever else there is counts, new folders too.
 NO_INPUT = {"_build", "build", "dist", "tests", "bench", "__pycache__"}
-SETTINGS = ("SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED")
+SETTINGS = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED")
 
 
 def inputs(root: Path) -> str:

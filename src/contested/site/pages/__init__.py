@@ -2,6 +2,7 @@
 
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import checks, codebook
+from contested.site.pages.corrections import corrections
 from contested.site.pages.numbers import evidence, numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed
@@ -11,6 +12,7 @@ __all__ = [
     "catalogue",
     "checks",
     "codebook",
+    "corrections",
     "evidence",
     "numbers",
     "palette",

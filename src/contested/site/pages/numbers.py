@@ -10,6 +10,7 @@ from contested import __version__
 from contested.analysis import census, disputes, estimates, reliability, shown
 from contested.classroom import hunt
 from contested.figures import landing
+from contested.site.pages.corrections import numbers as corrected
 from contested.tables import CROCUS, QUOTED, SHOWN, Tables
 from contested.tables.values import written
 from contested.wording import in_words
@@ -23,6 +24,7 @@ def numbers(tables: Tables) -> dict[str, str]:
         **_sizes(tables),
         **_coding(tables),
         **_quotes(tables),
+        **corrected(tables),
         "version": __version__,
         "n_to_code": in_words(len(tables.exercise)),
         "n_planted": in_words(len(hunt.ERRORS)),
