@@ -272,9 +272,10 @@ def test_everything_works_with_the_network_off(chromium, site):
     tab.wait_for_url("**/02_how_often.html")
     tab.locator("a.next-page").click()
     tab.wait_for_url("**/03_how_many.html")
-    tab.locator(".colophon summary").click()
-    assert tab.locator(".colophon a").count() == 3
-    for link in tab.locator(".colophon a").all():
+    tab.locator(".colophon summary", has_text="Cite").click()
+    taken = tab.locator(".colophon a:is([download], [href$='.zip'])")
+    assert taken.count() == 3
+    for link in taken.all():
         with tab.expect_download() as saved:
             link.click()
         assert saved.value.path().stat().st_size > 100
@@ -346,6 +347,15 @@ def test_a_chapter_prints_without_furniture_and_within_the_paper(view):
     assert tab.locator(".colophon").is_visible()
     raw = tab.pdf(format="A4")
     assert 2 <= len(re.findall(rb"/Type\s*/Page\b", raw)) <= 8
+
+
+def test_the_lab_prints_its_code(view):
+    tab, _ = view("notebooks/lab.html", 1280)
+    tab.emulate_media(media="print")
+    code = tab.locator("div.cell_input pre")
+    assert code.count() > 20
+    assert code.locator("visible=true").count() == code.count()
+    assert tab.locator("article pre").evaluate_all("all => all.every(e => e.scrollWidth <= e.clientWidth)")
 
 
 INKS = """() => [...document.querySelectorAll('article *')].filter(e => e.checkVisibility())

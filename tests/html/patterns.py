@@ -169,10 +169,24 @@ def samples(say: Say = str) -> dict[str, Markup]:
             "lead.html", findings=[{"says": say("All say so."), "link": "#u-001", "rows": "u-001 u-002"}], root="."
         ),
         "to_claim.html": render("to_claim.html", root=".", claim="claim-1", number=say("137")),
+        "corrections.html": render(
+            "corrections.html",
+            summary=say("3 values changed"),
+            rows=[
+                {"anchor": f"{row_id}-{column}", "place": place, "row_id": row_id, "column": column}
+                | {"was": say(was), "now": say(now), "reason": say("split")}
+                for row_id, place, column, was, now in [
+                    ("a-1", "catalogue.html#", "value", "137", ""),
+                    ("a-2", "", "row", "137", "retired"),
+                    ("a-3", "catalogue.html#", "row", "", "added: 143"),
+                ]
+            ],
+        ),
         "colophon.html": render(
             "colophon.html",
             notebook=say("01_record"),
-            downloads="downloads",
+            to_root="",
+            report={"page": say("book/method.html"), "issue": "https://example.org/issues/new"},
             citation=say("Somebody (2024). A title."),
             file=say("notebooks-01"),
             entry="@incollection",

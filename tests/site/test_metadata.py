@@ -12,10 +12,11 @@ import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from datetime import UTC, datetime
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 import pytest
 from helpers import ROOT
+from markupsafe import escape
 from pages import Element, html_pages, read
 
 from contested.classroom import bundle
@@ -78,6 +79,28 @@ def test_a_page_can_be_cited(site, name):
     assert re.match(r"@incollection\{[a-z0-9-]+,\n", entry)
     assert f"title = {{{title}}}," in entry
     assert entry.count("{") == entry.count("}")
+
+
+@every_listed
+def test_every_page_says_how_to_report_an_error(site, name):
+    [report] = [e for e in foot(read(site / f"{name}.html")).all("details") if e.has_class("report")]
+    assert report.all("code")[0].text() == f"{name}.html"
+    [link] = report.all("a")
+    assert ((site / name).parent / link.get("href")).resolve() == (site / "book" / "corrections.html").resolve()
+    assert "send yours to whoever published it" in report.text()
+
+
+def test_a_report_opens_an_issue_where_a_repository_is_known():
+    assert metadata.report("A page", "book/a.html", "")["issue"] == ""
+    made = metadata.report("A & B", "https://example.org/book/a.html", "https://code.example.org/us/book")
+    address, _, query = made["issue"].partition("?")
+    assert address == "https://code.example.org/us/book/issues/new"
+    asked = parse_qs(query, strict_parsing=True)
+    assert asked["title"] == ["Error: A & B"]
+    assert asked["body"][0].startswith("Address: https://example.org/book/a.html\n")
+    shown = metadata.colophon("A & B", "book/a", EDITION, "", "../", made)
+    assert f'href="{escape(made["issue"])}"' in shown
+    assert "send yours" not in shown
 
 
 def test_an_entry_holds_an_address_only_where_one_is_known():

@@ -13,6 +13,7 @@ from contested.site import unchanged
 def built(tmp_path, monkeypatch) -> Path:
     """A small project whose site was just built."""
     monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.delenv("REPOSITORY_URL", raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     for name in ("data/claims.csv", "index.md", "_build/html/index.html", "_build/html/_static/a.css"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +48,7 @@ def test_a_changed_file_is_noticed(built, change):
     assert not unchanged.unchanged(built)
 
 
-@pytest.mark.parametrize("name", ["SITE_URL", "SOURCE_DATE_EPOCH"])
+@pytest.mark.parametrize("name", ["SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"])
 def test_a_changed_setting_is_noticed(built, monkeypatch, name):
     monkeypatch.setenv(name, "1")
     assert not unchanged.unchanged(built)
