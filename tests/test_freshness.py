@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 from helpers import ROOT, cell, command
@@ -53,7 +52,6 @@ PLACES = {
     "title": lambda f: next(e for e in f.all("p") if e.has_class("chart-title")).text(),
     "alt text": lambda f: f.all("desc")[0].text(),
     "table twin": lambda f: f.all("tbody")[0].text(),
-    "CSV": lambda f: next(unquote(a.get("href")) for a in f.all("a") if "download" in a.attributes),
 }
 
 
@@ -63,6 +61,15 @@ def test_the_chart_of_the_toll_shows_the_new_number_and_not_the_old(other_site, 
     text = PLACES[place](chart(other_site / page))
     assert whole(NEW, text)
     assert not whole(OLD, text)
+
+
+@pytest.mark.parametrize("page", ["index.html", "notebooks/03_how_many.html"])
+def test_what_one_takes_away_of_the_toll_and_what_it_opens_are_new_too(other_site, page):
+    [data] = [a.get("href") for a in chart(other_site / page).all("a") if a.get("href").endswith(".csv")]
+    [words] = [e for e in read(other_site / page).all("div") if e.get("id") == f"words-{CLAIM}"]
+    for text in (((other_site / page).parent / data).read_text("utf-8"), words.text()):
+        assert whole(NEW, text)
+        assert not whole(OLD, text)
 
 
 def test_the_prose_of_the_landing_page_says_the_new_number_and_not_the_old(other_site):

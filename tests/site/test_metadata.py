@@ -225,23 +225,3 @@ def test_the_catalogue_leads_back_to_every_chart_that_uses_an_incident(site):
         for incident in ids & set(wanted):
             offered[incident] = {a.get("href") for a in box.all("a") if "#fig-" in a.get("href")}
     assert offered == wanted
-
-
-# The words around a quote ------------------------------------------------------------------------
-
-
-def test_the_words_around_a_quote_stand_there_in_the_text_and_are_few(site):
-    texts = {r["source_id"]: (ROOT / "seeds" / r["seed_file"]).read_bytes().decode() for r in rows("sources")}
-    claims = {r["claim_id"]: r for r in rows("claims")}
-    around = 0
-    for entry in read(site / "book" / "catalogue.html").all("li"):
-        claim = claims.get(entry.get("id"))
-        beside = [e for e in entry.all("span") if e.has_class("context")] if claim else []
-        around += len(beside)
-        if not beside:
-            continue
-        said = " ".join([e.text().strip("… ") for e in beside] + [claim["quote"]]).split()
-        assert len(said) <= 25, claim["claim_id"]
-        near = " ".join(texts[claim["source_id"]][max(0, int(claim["start"]) - 80) : int(claim["end"]) + 80].split())
-        assert all(e.text().strip("… ") in near for e in beside), claim["claim_id"]
-    assert around > len(claims)

@@ -13,6 +13,8 @@ import pytest
 from helpers import CROCUS, ROOT, SITE, in_quotation, source_texts
 from pages import Element, html_pages, ids, read
 
+from contested.tables.published import published
+
 PAGES = [path.relative_to(SITE).as_posix() for path in html_pages(SITE)] or ["index.html"]
 every_page = pytest.mark.parametrize("page", PAGES)
 LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "use": "href", "image": "href"}
@@ -36,9 +38,12 @@ def folded(words: str) -> str:
 
 
 def test_the_site_was_built_from_the_tables_as_they_are(site):
-    for path in (p for p in (site / "data").rglob("*") if p.is_file()):
-        origin = ROOT / "data" / path.relative_to(site / "data")
-        assert path.read_bytes() == origin.read_bytes(), f"{path.name}: run `make book`"
+    """tests/site/test_shown.py says what a table that is published leaves out."""
+    there = {p.relative_to(site / "data").as_posix(): p for p in (site / "data").rglob("*") if p.is_file()}
+    ours = published(ROOT)
+    assert there.keys() == ours.keys()
+    for name, content in ours.items():
+        assert there[name].read_bytes() == content, f"{name}: run `make book`"
 
 
 def test_every_page_of_the_contents_was_built(site):
@@ -132,23 +137,37 @@ def test_every_incident_is_an_anchor_in_the_catalogue(site):
 
 
 def entries(site: Path) -> dict[str, Element]:
-    return {e.get("id"): e for e in read(site / "book" / "catalogue.html").all("li") if e.get("id")}
+    """What the catalogue has of each claim, by claim_id."""
+    cells = read(site / "book" / "catalogue.html").all("td")
+    return {e.get("id"): e for cell in cells for e in cell.all("div") if e.get("id")}
 
 
 def test_every_claim_stands_in_the_catalogue_with_its_value_and_words(site):
     shown = entries(site)
     assert set(shown) == {r["claim_id"] for r in rows("claims")}
-    names = {r["source_id"]: r["short_name"] for r in rows("sources")}
     for row in rows("claims"):
         entry = shown[row["claim_id"]]
         assert entry.all("b")[0].text() == folded(row["value"])
-        assert names[row["source_id"]] in entry.text()
         quoted = [q.text() for q in entry.all("q")]
         withheld = [e for e in entry.all("span") if e.has_class("withheld")]
         assert len(quoted) + len(withheld) == 1, row["claim_id"]
-        assert quoted in ([], [folded(row["quote"])]), row["claim_id"]
+        assert quoted == ([folded(row["quote"])] if row["shown"] in ("yes", "always") else []), row["claim_id"]
         if row["status"] != "asserted":
             assert row["status"] in entry.text()
+
+
+def test_a_claim_stands_in_the_column_of_its_source(site):
+    names, seen = {r["source_id"]: r["short_name"] for r in rows("sources")}, 0
+    source_of = {r["claim_id"]: names[r["source_id"]] for r in rows("claims")}
+    for table in (t for t in read(site / "book" / "catalogue.html").all("table") if t.has_class("grid")):
+        heads = [th.text() for th in table.all("thead")[0].all("th")]
+        for line in table.all("tbody")[0].all("tr"):
+            for head, cell in zip(heads, line.all("td"), strict=True):
+                held = [e.get("id") for e in cell.all("div") if e.get("id")]
+                assert [source_of[claim] for claim in held] == [head] * len(held)
+                assert cell.get("data-source") == (head if held else "")
+                seen += len(held)
+    assert seen == len(source_of)
 
 
 def test_what_the_groups_media_say_verbatim_appears_on_no_page(site):
@@ -256,14 +275,14 @@ def test_landing_says_the_numbers_of_the_tables(site):
 
 def test_every_table_can_be_downloaded(site):
     links = {a.get("href") for a in read(site / "book" / "codebook.html").all("a")}
-    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    package = json.loads((site / "data" / "datapackage.json").read_text("utf-8"))
     tables = [r["path"] for r in package["resources"] if r["path"].endswith(".csv")]
     assert {f"../data/{path}" for path in tables} <= links
 
 
 def test_every_column_is_explained_in_the_codebook(site):
     text = read(site / "book" / "codebook.html").text()
-    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    package = json.loads((site / "data" / "datapackage.json").read_text("utf-8"))
     for resource in package["resources"]:
         for column in resource.get("schema", {"fields": []})["fields"]:
             assert folded(column["description"]) in text, column["name"]

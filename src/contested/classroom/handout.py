@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from contested.analysis import reliability
 from contested.classroom import coding_task
@@ -152,13 +153,20 @@ def _matrix(tables: Tables) -> list[tuple[str, list[list[dict]]]]:
     ]
 
 
+def _on_card(tables: Tables, claim) -> Markup:
+    """The words of a claim; where they are not shown, what the key has in their place."""
+    answer = _answer(claim)
+    said = f" ({answer['said']})" if answer["said"] else ""
+    return quoted(tables, claim) if claim.quote else escape(f"{answer['value']}{said}")
+
+
 def _cards(tables: Tables) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Each column's letter with its words on each question."""
     return [
         (
             letter,
             [
-                (question, [quoted(tables, claim) for claim in _told(tables, source, variable, counts).itertuples()])
+                (question, [_on_card(tables, claim) for claim in _told(tables, source, variable, counts).itertuples()])
                 for variable, counts, question in MATRIX
             ],
         )

@@ -69,9 +69,9 @@ def _where(rows: pd.DataFrame, keep: Iterable[bool]) -> pd.DataFrame:
 
 
 def claims_on(tables: Tables, *variables: str) -> pd.DataFrame:
-    """Claims on some variables in anyone's voice but the group's."""
-    claims = tables.claims
-    return _by_fame(claims[claims["variable"].isin(variables) & (claims["voice_type"] != "is_media")], tables)
+    """Claims on some variables whose words are shown, in anyone's voice but the group's."""
+    claims = tables.claims[(tables.claims["quote"] != "") & (tables.claims["voice_type"] != "is_media")]
+    return _by_fame(claims[claims["variable"].isin(variables)], tables)
 
 
 def _free(claims: pd.DataFrame, tables: Tables) -> pd.DataFrame:
