@@ -97,7 +97,8 @@ LONG = [
 
 def pytest_collection_modifyitems(items) -> None:
     """The tests of a file stay with one worker, for the sake of what they share, where none says otherwise.
-    `make quick` leaves out what needs the built site or a browser, or builds a book."""
+    `make quick` leaves out what needs the built site or a browser, or builds a book;
+    what else takes seconds says so itself."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))

@@ -169,7 +169,7 @@ def test_without_a_script_a_mark_leads_to_the_row(view):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", ["index.html", "who_is_blamed"])
+@pytest.mark.parametrize("page", ["index.html", "who_is_blamed", "what_is_left_out"])
 def test_axe_finds_nothing_to_mend_while_it_is_open(view, page, width, scheme):
     import paper
 

@@ -169,3 +169,11 @@ def test_a_primary_key_of_several_columns_is_held(project):
     rewrite(project, "broader", lambda cells: cells.append(cells[1]))
     problems = checks.check(project)
     assert [(p.file, p.rule) for p in problems] == [("data/broader.csv", "duplicate")]
+
+
+def test_a_row_that_others_refer_to_is_missed_as_soon_as_it_is_gone(project):
+    """Also where the table that refers to it was found sound a moment ago, and has not changed."""
+    assert checks.check(project) == []
+    rewrite(project, "items", lambda cells: cells.pop(1))
+    found = {(problem.file, problem.rule) for problem in checks.check(project)}
+    assert found == {("data/coverage.csv", "unknown-key")}

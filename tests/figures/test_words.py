@@ -69,7 +69,16 @@ def test_what_the_groups_media_say_verbatim_is_not_repeated(tables):
     assert [key for key, entry in found.items() if entry.all("q")] == []
 
 
-def test_an_incident_opens_with_the_first_words_of_each_source_on_it(tables):
+def test_a_sentence_opens_with_its_words_for_whom_they_name(tables):
+    labels = tables.labels[tables.labels["referent"].isin(["victims", "act"])]
+    both = labels.groupby("sentence_id")["referent"].nunique()
+    key = both.index[both == 2][0]
+    entry = opened(tables, key)[key]
+    for referent, own in tables.labels[tables.labels["sentence_id"] == key].groupby("referent"):
+        assert f"{referent}: {', '.join(dict.fromkeys(own['label']))}" in entry.text()
+
+
+def test_an_incident_opens_with_the_words_of_each_source_on_who_did_it_or_how(tables):
     shared = tables.claims.groupby("incident_id")["source_id"].nunique().idxmax()
     entry = opened(tables, shared)[shared]
     told = tables.claims[tables.claims["incident_id"] == shared]
@@ -78,6 +87,11 @@ def test_an_incident_opens_with_the_first_words_of_each_source_on_it(tables):
         short[source] for source in short.index if source in set(told["source_id"])
     ]
     assert tables.incidents.set_index("incident_id")["title"][shared] in entry.text()
+    for source, quote in zip([s for s in short.index if s in set(told["source_id"])], entry.all("q"), strict=True):
+        own = told[told["source_id"] == source]
+        if "perpetrator" in set(own["variable"]):
+            own = own[own["variable"] == "perpetrator"]
+        assert quote.text() in {" ".join(words.split()) for words in own["quote"]}
 
 
 def test_a_question_opens_with_every_answer(tables):

@@ -31,7 +31,8 @@ def _line(width: float):
 
 def samples(say: Say = str) -> dict[str, Markup]:
     """Every template that is a part of a page, rendered; each text of it is `say` of some words."""
-    quote = render("quote.html", withheld=False, words=say("the words"), before=say("… before "), after=say(" after …"))
+    quote = render("quote.html", words=say("the words"))
+    unquoted = {"words": "", "sentence": 3, "start": 1, "end": 20, "original": say("https://example.org/a#:~:text=a")}
     source = {"number": 1, "source": say("A source")}
     claim = {**source, "id": "claim-1", "value": say("137"), "detail": say("in all"), "voice": say("somebody")}
     claim |= {"said": [say("attributed"), say("denied")], "words": quote, "note": say("A note.")}
@@ -61,12 +62,16 @@ def samples(say: Say = str) -> dict[str, Markup]:
     statement = {"id": "u-001", "words": quote, "voice": say("somebody"), "note": say("cause, likely")}
     silent = {"id": "s-02", "place": "body", "statements": [], "labels": ""}
     sentence = {"id": "s-01", "place": say("headline"), "statements": [statement], "labels": say("attackers")}
-    cell = {**source, "status": say("present"), "words": say("the words"), "terms": ""}
+    cell = {**source, "status": say("present"), "words": quote, "terms": ""}
     absent = {**source, "status": say("absent"), "words": "", "terms": say("word|words")}
     behind = {**source, "value": say("137"), "tags": [say("denied")], "voice": say("somebody"), "words": quote}
-    behind |= {"withheld": say("sentence 3"), "link": "catalogue.html#claim-1"}
+    behind["link"] = "catalogue.html#claim-1"
     return {
-        "quote.html": Markup("{} {}").format(quote, render("quote.html", withheld=True, start=1, end=20)),
+        "quote.html": Markup("{} {} {}").format(
+            quote,
+            render("quote.html", **unquoted, boast=False),
+            render("quote.html", **unquoted | {"original": ""}, boast=True),
+        ),
         "question.html": asked,
         "questions.html": render("questions.html", questions=[question], root=".", anchor=False),
         "guide.html": render("guide.html", cases=[case, {**case, "dispute": True}]),
@@ -107,7 +112,12 @@ def samples(say: Say = str) -> dict[str, Markup]:
             line=[say("attack"), say("22 March 2024")],
             basis=[(say("Note"), say("As the text has it."))],
             questions=[asked],
-            variables=[{"heading": say("Killed"), "differs": True, "claims": [claim]}],
+            title=say("An attack"),
+            summary=say("1 claim in 1 article"),
+            grid={
+                "sources": [{"number": 1, "name": say("A source")}, {"number": 2, "name": say("Another")}],
+                "rows": [{"heading": say("Killed"), "differs": True, "cells": [[claim], []]}],
+            },
         ),
         "codebook_table.html": render(
             "codebook_table.html",
@@ -138,17 +148,20 @@ def samples(say: Say = str) -> dict[str, Markup]:
             heads=[say("victims killed")],
             rows=[{"rule": say("a rule"), "without": say("no article"), "killed": 689}],
             counts=["killed"],
-            csv="rule%2Cwithout",
+            root=".",
+            csv="IyBBIHBhbmVsCmEsYgo=",
         ),
         "unclaimed.html": render(
             "unclaimed.html", rows=[{"source": say("A source"), "reason": say("opinion"), "count": 2, "places": "1–20"}]
         ),
-        "statements.html": render("statements.html", number=2, sentences=[sentence, silent]),
+        "statements.html": render(
+            "statements.html", number=2, sentences=[sentence, silent], summary=say("1 statement in 2 sentences")
+        ),
         "coverage.html": render("coverage.html", items=[{"id": "i", "name": say("An item"), "cells": [cell, absent]}]),
         "words.html": render(
             "words.html",
             found=[
-                {"key": "claim-1", "about": say("An attack: killed"), "said": [behind, {**behind, "withheld": ""}]},
+                {"key": "claim-1", "about": say("An attack: killed"), "said": [behind, behind]},
                 {"key": "attack", "about": say("An attack"), "said": [behind], "all": "catalogue.html#attack"},
             ],
         ),
@@ -214,7 +227,7 @@ def heads(say: Say = str) -> dict[str, Markup]:
 
 def sheets(say: Say = str) -> dict[str, Markup]:
     """The templates that are whole documents, for a class."""
-    quote = render("quote.html", withheld=False, words=say("the words"), before="", after="")
+    quote = render("quote.html", words=say("the words"))
     planted = Planted("claims", "claim-1", "value", say("137"), say("136"), "number", say("One less."))
     line = Line("claim-1", say("An attack"), say("killed: 136"), [say("137 people")], planted)
     answer = {"value": say("137"), "said": say("attributed, an agency")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import patterns
 import pytest
@@ -23,6 +24,7 @@ def hostile(words: str) -> str:
     return words + HOSTILE
 
 
+@cache
 def all_of(say) -> dict[str, str]:
     every = {**patterns.samples(say), **patterns.heads(say), **patterns.sheets(say)}
     return {name: str(text) for name, text in every.items()}

@@ -17,7 +17,7 @@ from contested.figures import picture
 from contested.site import charts
 
 PAGES = [path.relative_to(SITE).as_posix() for path in html_pages(SITE)] or ["index.html"]
-SUMS = {"trust"}  # no one row stands for it
+SUMS = {"trust", "rule-power"}  # no one row stands for them
 every_page = pytest.mark.parametrize("page", PAGES)
 
 

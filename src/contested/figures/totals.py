@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,6 +14,7 @@ from contested.analysis.estimates import DEFAULT
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, key, row_step, row_y, rows
 from contested.figures.marks import Link, Mark, beside
+from contested.figures.picture import SOURCE
 from contested.figures.style import AGREED, DIFFERS, INK, MUTED
 from contested.html import Table, render
 from contested.html.links import to_site
@@ -141,8 +142,13 @@ class Switch:
             heads=list(HEADS.values()),
             rows=self.data[[*CHOICES, *HEADS]].to_dict("records"),
             counts=list(HEADS),
-            csv=quote(self.data.to_csv(index=False, lineterminator="\n")),
+            root=to_site(),
+            csv=base64.b64encode(self.csv().encode()).decode(),
         )
+
+    def csv(self) -> str:
+        """The data with a note above it, as that of a chart."""
+        return f"# {self.caption}\n# {SOURCE}\n{self.data.to_csv(index=False, lineterminator=chr(10))}"
 
     def _table(self) -> Table:
         named = {"without": "left out", "killed": "victims killed", "shared": "in several articles"}

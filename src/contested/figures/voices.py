@@ -241,7 +241,7 @@ def _what_they_are_called(found: pd.DataFrame) -> str:
     condemned = int((act["class"] == "condemnatory").sum())
     leading = CLASSES.get(kinds.index[0], kinds.index[0])
     return (
-        f"The attackers mostly get {leading} words such as {often}; "
+        f"The words used most often for the attackers are {leading}, such as {often}; "
         f"{condemned} of {len(act)} words for the act condemn it"
     )
 

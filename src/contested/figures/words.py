@@ -29,6 +29,8 @@ def behind(tables: Tables, keys: Iterable[str], root: str) -> Markup:
     return render("words.html", found=found) if found else Markup("")
 
 
+# What tells most about an incident, in this order.
+TELLING = ("perpetrator", "method", "target", "killed", "arrested", "place", "date")
 PARTS = {**landing.PARTS, "exploits": "makes use of it", "benefits": "benefits from it"}
 
 
@@ -68,15 +70,16 @@ class _Words:
         return self._said(row, quoted(self.tables, row), f"{PLACES['claim_id']}{row.claim_id}", value=value, tags=tags)
 
     def _incident(self, rows: pd.DataFrame) -> dict:
-        """When and where, and the first words of each source about it that are shown."""
+        """When and where, and of each source the words that tell most about it."""
         [row] = rows.itertuples()
         ends = [known_part(day, row.date_precision) for day in (row.date_start, row.date_end) if day]
         days = dict.fromkeys(written(day) for day in ends)
         place = ", ".join(filter(None, [row.place, row.country and country_name(row.country)]))
         own = self.tables.claims[self.tables.claims["incident_id"] == row.incident_id]
-        own = own.assign(hidden=own["quote"] == "")
-        first = own.sort_values(["hidden", "start"], kind="stable").drop_duplicates("source_id")
-        in_order = (claim for source in self.names.index for claim in first[first["source_id"] == source].itertuples())
+        nth = own["variable"].map(lambda variable: TELLING.index(variable) if variable in TELLING else len(TELLING))
+        telling = own.assign(nth=nth, silent=own["quote"] == "").sort_values(["silent", "nth"], kind="stable")
+        by_source = telling.drop_duplicates("source_id").set_index("source_id", drop=False)
+        in_order = by_source.reindex(self.names.index).dropna(subset="source_id").itertuples()
         about = ". ".join(filter(None, [row.title, " to ".join(days), place]))
         link = f"{self.root}/book/{PLACES['incident_id']}{row.incident_id}"
         return {"about": about, "said": [self._mention(claim) for claim in in_order], "all": link}
@@ -101,10 +104,12 @@ class _Words:
     def _sentence(self, rows: pd.DataFrame) -> dict:
         """The labels in a sentence, or where it has none what it states."""
         [row] = rows.itertuples()
-        labels = self.tables.labels.loc[self.tables.labels["sentence_id"] == row.sentence_id, "label"]
+        labels = self.tables.labels[self.tables.labels["sentence_id"] == row.sentence_id]
+        by_referent = labels.groupby("referent", sort=False)["label"].agg(lambda own: ", ".join(dict.fromkeys(own)))
+        words = escape("; ".join(f"{referent}: {named}" for referent, named in by_referent.items()))
         held = self.tables.framings[self.tables.framings["sentence_id"] == row.sentence_id]
         link = f"{PLACES['sentence_id']}{row.sentence_id}"
-        here = self._said(row, escape(", ".join(dict.fromkeys(labels))), link, value=f"{_nth(row.sentence_id)}:")
+        here = self._said(row, words, link, value=f"{_nth(row.sentence_id)}.")
         return {"about": "", "said": [here, *(self._stated(s) for s in held.itertuples() if labels.empty)]}
 
     def _question(self, rows: pd.DataFrame) -> dict:

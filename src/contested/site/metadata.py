@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from markupsafe import Markup
 from contested import __version__
 from contested.html import render
 from contested.tables import Tables
+from contested.tables.published import package
 from contested.tables.values import country_name, written
 
 AUTHORS = "Contested Counts contributors"
@@ -103,15 +103,15 @@ def card(title: str, description: str, address: str, picture: str) -> dict[str, 
 
 def dataset(tables: Tables, edition: Edition, base: str) -> dict:
     """The tables as a schema.org Dataset, for dataset search."""
-    package = json.loads((tables.root / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    resources = [r for r in package["resources"] if r.get("type") == "table"]
+    described = package(tables.root)
+    resources = [r for r in described["resources"] if r.get("type") == "table"]
     dates = tables.incidents.loc[tables.incidents["date_start"] != "", "date_start"]
     countries = sorted(c for c in tables.incidents["country"].unique() if c)
     facts = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": package["title"],
-        "description": package["description"],
+        "name": described["title"],
+        "description": described["description"],
         "version": edition.version,
         "identifier": f"data-{edition.data}",
         "license": LICENCE,

@@ -49,11 +49,15 @@ def write(root: Path, target: Path) -> None:
         path.write_bytes(content)
 
 
+def package(root: Path) -> dict:
+    """datapackage.json as it is published: without the tables that are left out."""
+    described = json.loads((root / "data" / "datapackage.json").read_text("utf-8"))
+    return described | {"resources": [r for r in described["resources"] if not r["path"].startswith(LEFT_OUT)]}
+
+
 def _published(name: str, path: Path) -> bytes:
     if name == "datapackage.json":
-        package = json.loads(path.read_text("utf-8"))
-        package["resources"] = [r for r in package["resources"] if not r["path"].startswith(LEFT_OUT)]
-        return f"{json.dumps(package, indent=2, ensure_ascii=False)}\n".encode()
+        return f"{json.dumps(package(path.parents[1]), indent=2, ensure_ascii=False)}\n".encode()
     table = name.removesuffix(".csv")
     if table in QUOTED:
         return to_csv(as_shown(table, _cells(path))).encode()

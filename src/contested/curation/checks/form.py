@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from contested.curation.checks.declared import Flaw, Given, declare
@@ -47,11 +48,21 @@ def cells(given: Given) -> list[tuple[str, int, dict, str]]:
     ]
 
 
-def words(given: Given, but: tuple[str, ...] = ()) -> Iterator[tuple[str, int, str, str]]:
-    """Every cell of text that is filled, apart from some columns: file, line, column, content."""
+def places(given: Given) -> dict[str, list[tuple[str, int, str]]]:
+    """Where each content of a filled cell of text stands, for many hold the same: file, line, column."""
+    found = defaultdict(list)
     for file, line, field, cell in given.once(cells):
-        if cell and field["type"] == "string" and field["name"] not in but:
-            yield file, line, field["name"], cell
+        if cell and field["type"] == "string":
+            found[cell].append((file, line, field["name"]))
+    return found
+
+
+def words(given: Given, pattern: str, but: tuple[str, ...] = ()) -> Iterator[tuple[str, int, str, str]]:
+    """Every cell of text in which the pattern is found, apart from some columns: file, line, column, content."""
+    search = re.compile(pattern).search
+    for cell, found in given.once(places).items():
+        if search(cell):
+            yield from ((file, line, column, cell) for file, line, column in found if column not in but)
 
 
 @declare("byte-order-mark", table=TABLES, needs=WHOLE)
@@ -115,35 +126,31 @@ def ragged_row(given: Given) -> Iterator[Flaw]:
 @declare("formula", table=TABLES, needs=LAID_OUT)
 def formula(given: Given) -> Iterator[Flaw]:
     """No cell begins like a formula, which a spreadsheet would run."""
-    for file, line, column, cell in words(given):
-        # Two minus signs are how ISO writes a date without a year (--03-22).
-        if re.match(r"[=+@\t]|-[^-\d]|-\d+[^\d.,]", cell):
-            mend = "write the value itself; a spreadsheet would run this cell as a formula"
-            yield Flaw(line, column, f"the cell looks like a formula: {cell!r}", mend, file)
+    # Two minus signs are how ISO writes a date without a year (--03-22).
+    for file, line, column, cell in words(given, r"\A(?:[=+@\t]|-[^-\d]|-\d+[^\d.,])"):
+        mend = "write the value itself; a spreadsheet would run this cell as a formula"
+        yield Flaw(line, column, f"the cell looks like a formula: {cell!r}", mend, file)
 
 
 @declare("control-character", table=TABLES, needs=LAID_OUT)
 def control_character(given: Given) -> Iterator[Flaw]:
     """No cell has a line break or a control character in it."""
-    for file, line, column, cell in words(given):
-        if re.search(r"[\x00-\x1f\x7f]", cell):
-            message = f"the cell has a control character or a line break in it: {cell!r}"
-            yield Flaw(line, column, message, "delete that character", file)
+    for file, line, column, cell in words(given, r"[\x00-\x1f\x7f]"):
+        message = f"the cell has a control character or a line break in it: {cell!r}"
+        yield Flaw(line, column, message, "delete that character", file)
 
 
 @declare("html", table=TABLES, needs=LAID_OUT)
 def html(given: Given) -> Iterator[Flaw]:
     """No cell has HTML in it."""
-    for file, line, column, cell in words(given, but=PATTERNS):
-        if re.search(r"<[a-zA-Z/!]", cell):
-            mend = "write plain text; pages would show the tags as they are"
-            yield Flaw(line, column, f"the cell has HTML in it: {cell!r}", mend, file)
+    for file, line, column, cell in words(given, r"<[a-zA-Z/!]", but=PATTERNS):
+        mend = "write plain text; pages would show the tags as they are"
+        yield Flaw(line, column, f"the cell has HTML in it: {cell!r}", mend, file)
 
 
 @declare("blank-ends", table=TABLES, needs=LAID_OUT)
 def blank_ends(given: Given) -> Iterator[Flaw]:
     """No cell begins or ends with a space, except words copied from a text."""
-    for file, line, column, cell in words(given, but=COPIED):
-        if cell != cell.strip():
-            message = f"the cell begins or ends with a space: {cell!r}"
-            yield Flaw(line, column, message, "remove the spaces at its ends", file)
+    for file, line, column, cell in words(given, r"\A\s|\s\Z", but=COPIED):
+        message = f"the cell begins or ends with a space: {cell!r}"
+        yield Flaw(line, column, message, "remove the spaces at its ends", file)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from contested.tables import Tables
+from contested.tables.published import package
 
 
 def resources(tables: Tables) -> list[dict]:
-    """The tables the schema describes, in its order."""
-    package = json.loads((tables.root / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    return [resource for resource in package["resources"] if resource.get("type") == "table"]
+    """The tables that are published, in the order of the schema that describes them."""
+    return [resource for resource in package(tables.root)["resources"] if resource.get("type") == "table"]
 
 
 def allowed(tables: Tables, table: str, column: str) -> list[str]:
