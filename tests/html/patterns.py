@@ -173,7 +173,13 @@ def samples(say: Say = str) -> dict[str, Markup]:
             "corrections.html",
             summary=say("3 values changed"),
             rows=[
-                {"anchor": f"{row_id}-{column}", "place": place, "row_id": row_id, "column": column}
+                {
+                    "anchor": f"{row_id}-{column}",
+                    "place": place,
+                    "row_id": row_id,
+                    "column": column,
+                    "about": say("An attack: killed"),
+                }
                 | {"was": say(was), "now": say(now), "reason": say("split")}
                 for row_id, place, column, was, now in [
                     ("a-1", "catalogue.html#", "value", "137", ""),

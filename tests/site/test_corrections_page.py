@@ -72,7 +72,7 @@ def test_the_numbers_of_the_page_follow_the_log(tables):
         "n_rows_added": 1,
         "n_rows_retired": 1,
         "corrected_when": "Between 2 January 2030 and 5 January 2030",
-        "corrected_what": "1 change of tone, 1 value changed and 1 change of who is quoted",
+        "corrected_what": "tone in 1 row, the value in 1 row and who is quoted in 1 row",
     }
     parts = pages.corrections(dataclasses.replace(tables, corrections=log))
     assert all(isinstance(part, Section) for part in parts)

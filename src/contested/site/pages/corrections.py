@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from contested.analysis.disputes import counted_name
 from contested.curation.checks.corrections import RETIRED, WHOLE_ROW
 from contested.html import render
 from contested.html.links import PLACES
@@ -13,20 +14,18 @@ from contested.tables import Tables
 from contested.tables.values import written
 from contested.wording import counted, listed
 
-# Kinds of change, one row and several; a column that is not here goes by its name.
-_ADDED, _RETIRED = "added", RETIRED
-_KINDS = {
-    _ADDED: ("row added", "rows added"),
-    _RETIRED: ("row taken out", "rows taken out"),
-    "value": ("value changed", "values changed"),
-    "status": ("change in what the article does with a claim", "changes in what the article does with a claim"),
-    "voice": ("change of who is quoted", "changes of who is quoted"),
-    "voice_type": ("change of the kind of speaker", "changes of the kind of speaker"),
-    "variable": ("change in what a claim is about", "changes in what a claim is about"),
-    "incident_id": ("claim moved to a different incident", "claims moved to a different incident"),
-    "quote": ("quote replaced", "quotes replaced"),
-    "ours": ("part marked as our own reckoning", "parts marked as our own reckoning"),
-    "topic": ("topic changed", "topics changed"),
+_ADDED = "added"
+# What a change of each column changes; one that is not here goes by its name.
+_CHANGED = {
+    "value": "the value",
+    "status": "what the article does with the claim",
+    "voice": "who is quoted",
+    "voice_type": "what kind of speaker it is",
+    "variable": "what the claim is about",
+    "incident_id": "which incident it belongs to",
+    "quote": "the quote",
+    "ours": "how much of it is our own reckoning",
+    "topic": "the topic",
 }
 
 
@@ -36,12 +35,15 @@ def corrections(tables: Tables) -> list[Part]:
     log = tables.corrections.assign(kind=_kinds(tables.corrections), anchor=_anchors(tables.corrections))
     parts: list[Part] = []
     for (date, table), group in sorted(log.groupby(["date", "table"]), key=lambda pair: pair[0][0], reverse=True):
-        place, there = _place(tables, table)
+        (place, there), about = _place(tables, table), _about(tables, table)
         folds = [
             render(
                 "corrections.html",
-                summary=_counted(kind, len(rows)),
-                rows=[{**row, "place": place if row["row_id"] in there else ""} for row in rows.to_dict("records")],
+                summary=_summary(kind, len(rows)),
+                rows=[
+                    {**row, "place": place if row["row_id"] in there else "", "about": about.get(row["row_id"], "")}
+                    for row in rows.to_dict("records")
+                ],
             )
             for kind, rows in _by_kind(group)
         ]
@@ -53,20 +55,22 @@ def numbers(tables: Tables) -> dict[str, str | int]:
     """How many rows were corrected, when, and how many changes there were of each kind."""
     log = tables.corrections.assign(kind=_kinds(tables.corrections))
     first, last = log["date"].min(), log["date"].max()
-    changed = log[~log["kind"].isin([_ADDED, _RETIRED])]
+    changed = log[~log["kind"].isin([_ADDED, RETIRED])]
     return {
         "n_corrections": len(log),
         "n_rows_changed": changed.groupby(["table", "row_id"]).ngroups,
         "n_rows_added": int((log["kind"] == _ADDED).sum()),
-        "n_rows_retired": int((log["kind"] == _RETIRED).sum()),
+        "n_rows_retired": int((log["kind"] == RETIRED).sum()),
         "corrected_when": f"On {written(first)}" if first == last else f"Between {written(first)} and {written(last)}",
-        "corrected_what": listed([_counted(kind, len(rows)) for kind, rows in _by_kind(changed)]),
+        "corrected_what": listed(
+            [f"{_CHANGED.get(kind, kind)} in {counted(len(rows), 'row')}" for kind, rows in _by_kind(changed)]
+        ),
     }
 
 
 def _kinds(log: pd.DataFrame) -> pd.Series:
     """What was done: a whole row added or taken out, or the column that was changed."""
-    whole = log["now"].eq(RETIRED).map({True: _RETIRED, False: _ADDED})
+    whole = log["now"].eq(RETIRED).map({True: RETIRED, False: _ADDED})
     return log["column"].where(log["column"] != WHOLE_ROW, whole)
 
 
@@ -81,9 +85,23 @@ def _by_kind(log: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return sorted(log.groupby("kind"), key=lambda pair: -len(pair[1]))
 
 
-def _counted(kind: str, number: int) -> str:
-    one, many = _KINDS.get(kind, (f"change of {kind}", f"changes of {kind}"))
-    return counted(number, one, many)
+def _summary(kind: str, number: int) -> str:
+    """What opens when a kind of change is unfolded."""
+    if kind in (_ADDED, RETIRED):
+        return f"{counted(number, 'row')} {'added' if kind == _ADDED else 'taken out'}"
+    what = _CHANGED.get(kind, kind)
+    return f"{what[0].upper()}{what[1:]} changed in {counted(number, 'row')}"
+
+
+def _about(tables: Tables, table: str) -> dict[str, str]:
+    """What the rows of a table are about, by id, where that is more than their own words."""
+    if table != "claims":
+        return {}
+    titles = tables.incidents.set_index("incident_id")["title"]
+    return {
+        row.claim_id: f"{titles[row.incident_id]}: {counted_name(row.variable, row.counts).replace('_', ' ')}"
+        for row in tables.claims.itertuples()
+    }
 
 
 def _place(tables: Tables, table: str) -> tuple[str, set[str]]:
