@@ -13,6 +13,7 @@ from pages import parse
 
 from contested.analysis import reliability
 from contested.classroom import coding_task, handout
+from contested.tables import Tables, load
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -21,13 +22,19 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def sheet(tables) -> str:
-    return handout.handout(tables)
+def public() -> Tables:
+    """The tables as they are published: the sheets are."""
+    return load(ROOT)
 
 
 @pytest.fixture(scope="module")
-def key(tables) -> str:
-    return handout.key(tables)
+def sheet(public) -> str:
+    return handout.handout(public)
+
+
+@pytest.fixture(scope="module")
+def key(public) -> str:
+    return handout.key(public)
 
 
 @pytest.fixture(scope="module")
