@@ -50,7 +50,7 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
         _with_time(figures),
         figures[columns],
         partial(_draw_toll, labels, points, int(low), int(high)),
-        "Each mark opens the source's own words in the catalogue.",
+        "Each mark opens the source's own words.",
     )
 
 

@@ -51,7 +51,7 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
         "The record is what these texts mention: it cannot show what they leave out.",
         data,
         partial(_draw_timeline, dated, rivals, recent),
-        "Each mark opens the incident in the catalogue, where the sentences stand.",
+        "Each mark opens what the articles say about the incident.",
     )
 
 
