@@ -15,6 +15,7 @@ const found = (() => {
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(LEFT_OUT)) nodes.push(walker.currentNode);
     return nodes;
   };
+  const text = (root) => texts(root).map((node) => node.data).join(" ").replace(/\s+/g, " ");
   const mark = (root, terms) => {
     for (const node of texts(root)) {
       const hits = [...terms].flatMap((term) =>
@@ -49,7 +50,7 @@ const found = (() => {
     const marks = mark(article, terms);
     if (!location.hash) go(marks, [...new Set(terms)]);
   });
-  return { pattern, mark };
+  return { pattern, text, mark };
 })();
 
 (() => {
