@@ -287,7 +287,7 @@ def test_everything_works_with_the_network_off(chromium, site):
     tab.goto((site / "book" / "codebook.html").as_uri())
     with tab.expect_download() as saved:
         tab.locator("a[href$='claims.csv']").first.click()
-    assert saved.value.path().read_bytes() == (ROOT / "data" / "claims.csv").read_bytes()
+    assert saved.value.path().read_bytes() == (site / "data" / "claims.csv").read_bytes()
     assert wrong == []
     context.close()
 
