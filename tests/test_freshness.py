@@ -81,7 +81,7 @@ def test_the_prose_of_the_landing_page_says_the_new_number_and_not_the_old(other
 
 def test_the_catalogue_says_the_new_number_and_not_the_old(other_site, other):
     catalogue = read(other_site / "book" / "catalogue.html")
-    [entry] = [e for e in catalogue.all("li") if e.get("id") == CLAIM]
+    [entry] = [e for e in catalogue.all("div") if e.get("id") == CLAIM]
     assert entry.all("b")[0].text() == NEW
     assert whole(NEW, entry.all("q")[0].text())
     assert f"{NEW} to {TOLL} victims killed" in catalogue.text()

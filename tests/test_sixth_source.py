@@ -138,11 +138,13 @@ def test_the_legend_names_its_shape(built):
 
 def test_the_catalogue_holds_its_incident_and_its_claims(built):
     catalogue = page(built, "catalogue")
-    entries = {e.get("id"): e for e in catalogue.all("li") if e.get("id").startswith(SOURCE)}
+    cells = [cell for cell in catalogue.all("td") if cell.get("data-source") == NAME]
+    entries = {e.get("id"): e for cell in cells for e in cell.all("div") if e.get("id")}
     assert len(entries) == 7
-    for entry in entries.values():
-        [label] = [e for e in entry.all("span") if e.has_class("source")]
-        assert (label.text(), label.has_class(f"s{LAST}")) == (NAME, True)
+    assert all(claim.startswith(SOURCE) for claim in entries)
+    labels = [e for table in catalogue.all("thead") for e in table.all("span") if e.text() == NAME]
+    assert len(labels) == 2  # a column for each incident it tells
+    assert all(label.has_class("source") and label.has_class(f"s{LAST}") for label in labels)
     assert entries[f"{SOURCE}-001"].all("b")[0].text() == TOLL
     assert entries[f"{SOURCE}-001"].all("q")[0].text() == "151 people were killed"
     assert INCIDENT in {e.get("id") for e in catalogue.all()}

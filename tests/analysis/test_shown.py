@@ -58,7 +58,8 @@ def test_every_number_that_is_drawn_has_words(tables):
     drawn = tables.claims[tables.claims["best"].notna() & tables.claims["variable"].isin(disputes.NUMERIC)]
     discrete = tables.incidents.query("record_type != 'aggregate'")["incident_id"]
     boasts = [shown.boasts(r.voice_type, r.variable, r.verbatim) for r in drawn.itertuples()]
-    drawn = drawn[drawn["incident_id"].isin(discrete) & [not boast for boast in boasts]]
+    drawn = drawn[[not boast for boast in boasts]]
+    drawn = drawn[drawn["incident_id"].isin(discrete)]
     wanted = set(drawn[tolls].itertuples(index=False, name=None))
     assert len(wanted) > 30
     assert wanted <= set(seen[tolls].itertuples(index=False, name=None))

@@ -60,11 +60,11 @@ def opened(chromium, site, request):
 
 @pytest.fixture
 def view(chromium, site):
-    """Open a page (with ?query, #fragment) in a fresh browser: view(page, width) -> (tab, what went wrong)."""
+    """Open a page (with ?query, #fragment) in a fresh browser: view(page, width, scheme) -> (tab, what went wrong)."""
     contexts = []
 
-    def open_page(page: str, width: int):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}))
+    def open_page(page: str, width: int, scheme: str = "light"):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme))
         return opened_in(contexts[-1], f"{site.as_uri()}/{page}")
 
     yield open_page
