@@ -453,7 +453,7 @@ MARK_LOOKS = """() => {
 # Only what is wrong is handed over: what passed fills megabytes on a long page.
 AXE = """([within, options]) => axe.run(within, {...options, resultTypes: ['violations']})
     .then(result => result.violations)"""
-EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}
+EVERY_RULE = {"rules": {"target-size": {"enabled": True}, "label-content-name-mismatch": {"enabled": True}}}
 ALL_BUT_CONTRAST = {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}}
 CONTRAST, LINKS = ({"runOnly": [rule]} for rule in ("color-contrast", "link-in-text-block"))
 OF_COLOUR = {"color-contrast", "link-in-text-block", "color-contrast-enhanced"}  # the last, of WCAG AAA, is not asked
