@@ -192,16 +192,13 @@ def targets(tables: Tables) -> Figure | QuoteGrid:
     statements = told(tables)
     order = sorted(statements["target"].value_counts().index, key=lambda target: target in NOBODY)
     data = counted(tables, statements, "target", {code: actor(code) for code in order})
-    figure = Figure(
-        "targets",
+    figure = framing.chart(
+        *(tables, data, "target", "targets"),
         _in_whose_voice(statements[~statements["target"].isin(NOBODY)]),
-        f"Number of statements about each actor, by article; n = {len(statements)}, repeats left out",
-        "Number of statements about each actor: " + framing.alt(data, "target"),
+        "about each actor",
         "A statement about an actor need not blame it: denials and praise are among them. A longer article makes "
         "more statements, so compare filled with hollow, not one article with another.",
-        data.drop(columns="source_id"),
-        framing.matrix(tables, data, "target"),
-        "Each mark opens all of its statements.",
+        columns=", by article",
     )
     quotes = grid.statements(tables, statements, "target", "targets", "Statements by actor, in quotes", "", order)
     return grid.drawn(tables, ["target", "voice_type"], figure, quotes)
@@ -229,16 +226,13 @@ def functions(tables: Tables) -> Figure | QuoteGrid:
     """What the statements do: name a problem, a cause, a judgement, a remedy."""
     statements = told(tables)
     data = counted(tables, statements, "function", FUNCTIONS)
-    figure = Figure(
-        "functions",
+    figure = framing.chart(
+        *(tables, data, "function", "functions"),
         _what_they_do(data, len(tables.sources)),
-        f"Number of statements by what they do and by article; n = {len(statements)}, repeats left out",
-        "Number of statements by what they do: " + framing.alt(data, "function"),
+        "by what they do",
         "Problem, cause, judgement and remedy are the functions of a frame (Entman 1993). A statement is "
         "counted under the one that fits best, and can have more.",
-        data.drop(columns="source_id"),
-        framing.matrix(tables, data, "function"),
-        "Each mark opens all of its statements.",
+        columns=" and by article",
     )
     quotes = grid.statements(
         tables, statements.drop_duplicates(["function", "source_id", "speaks"]), "function", "functions",

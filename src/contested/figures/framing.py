@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from contested.analysis import reliability
+from contested.figures.figure import Figure
 from contested.figures.layout import Matrix
 from contested.figures.marks import Link, Mark, Point, source_marks
 from contested.figures.style import INK
@@ -55,6 +56,22 @@ def matrix(tables: Tables, data: pd.DataFrame, by: str, apart: bool = True) -> M
         y = labels.index(getattr(row, by)) + (APART if row.voice == REPORTED else -APART) * apart
         points.append(Point(y, list(short).index(row.source), mark, link, str(row.statements)))
     return Matrix(labels, list(short), points, height=50 if apart else 30, key=KEY)
+
+
+def chart(
+    tables: Tables, data: pd.DataFrame, by: str, name: str, title: str, counts: str, caption: str, columns: str = ""
+) -> Figure:
+    """The chart of counted(). counts: as "about each actor"; columns: as ", by article", where that is said."""
+    return Figure(
+        name,
+        title,
+        f"Number of statements {counts}{columns}; n = {data['statements'].sum()}, repeats left out",
+        f"Number of statements {counts}: {alt(data, by)}",
+        caption,
+        data.drop(columns="source_id"),
+        matrix(tables, data, by),
+        "Each mark opens all of its statements.",
+    )
 
 
 def alt(data: pd.DataFrame, by: str) -> str:

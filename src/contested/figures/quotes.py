@@ -28,6 +28,14 @@ def behind(tables: Tables, source_id: str, words: str, start: int, end: int, boa
     return render("quote.html", words=words, boast=boast, sentence=number, start=start, end=end, original=address)
 
 
+def standing(claim) -> list[str]:
+    """What the article and the quoted voice do with a claim, and how sure the words are, where that is not the rule."""
+    said = [claim.status] if claim.status != "asserted" else []
+    said += ["denied"] if claim.denies else []
+    said += [claim.certainty] if claim.certainty != "certain" else []
+    return said + (["our reckoning"] if claim.ours else [])
+
+
 def sentence_at(tables: Tables, source_id: str, start: int) -> str:
     """The sentence_id of the sentence in which a character of a text is."""
     own = tables.sentences[(tables.sentences["source_id"] == source_id) & (tables.sentences["start"] <= start)]

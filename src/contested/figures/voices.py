@@ -138,16 +138,12 @@ def certainty(tables: Tables) -> Figure | QuoteGrid:
     """How sure the words are, by article, in its own voice and in what it reports."""
     statements = told(tables)
     data = framing.counted(tables, statements, "certainty", CERTAINTY)
-    figure = Figure(
-        "certainty",
+    figure = framing.chart(
+        *(tables, data, "certainty", "certainty"),
         _how_sure(statements),
-        f"Number of statements by how sure their words are; n = {len(statements)}, repeats left out",
-        "Number of statements by how sure their words are: " + framing.alt(data, "certainty"),
+        "by how sure their words are",
         "What is counted is the wording, not the facts: “may have” is possible, “likely” is probable, and a plain "
         "statement is certain, whether or not it is true.",
-        data.drop(columns="source_id"),
-        framing.matrix(tables, data, "certainty"),
-        "Each mark opens all of its statements.",
     )
     hedged = statements[(statements["speaks"] == OWN) & (statements["certainty"] != "certain")]
     quotes = grid.statements(

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from contested.analysis.disputes import counted_name
 from contested.figures import landing
 from contested.figures.framing import actor
-from contested.figures.quotes import quoted, sentence_at
+from contested.figures.quotes import quoted, sentence_at, standing
 from contested.html import render
 from contested.html.links import PLACES
 from contested.tables import Tables
@@ -62,12 +62,12 @@ class _Words:
 
     def _claimed(self, row) -> dict:
         """A claim with its value, what the article and the voice do with it, and how sure they are."""
-        tags = [row.status] * (row.status != "asserted") + ["denied"] * (row.denies == "yes")
-        tags += [row.certainty] * (row.certainty != "certain") + ["our reckoning"] * (row.ours == "yes")
         detail = ", ".join(filter(None, [row.who, row.topic, row.whose, row.detail]))
         value = written(row.value) if re.fullmatch(PARTIAL, row.value) else row.value
         value = f"{value} ({detail})" if detail else value
-        return self._said(row, quoted(self.tables, row), f"{PLACES['claim_id']}{row.claim_id}", value=value, tags=tags)
+        return self._said(
+            row, quoted(self.tables, row), f"{PLACES['claim_id']}{row.claim_id}", value=value, tags=standing(row)
+        )
 
     def _incident(self, rows: pd.DataFrame) -> dict:
         """When and where, and of each source the words that tell most about it."""

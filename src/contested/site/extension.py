@@ -69,7 +69,8 @@ def configure(app, config) -> None:
     # Where errors are reported; a copy without it says in words what to send.
     app.contested_repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
     app.contested_edition = metadata.edition(root)
-    config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(load(root))}
+    app.contested_tables = load(root)  # for every page of this build
+    config.myst_substitutions = {**config.myst_substitutions, **pages.numbers(app.contested_tables)}
 
 
 def unsolve(app, docname: str, source: list[str]) -> None:
@@ -86,7 +87,7 @@ def furnish(app, pagename: str, templatename: str, context: dict, doctree) -> No
     page, cite = pagename.rpartition("/")[2], lambda title: metadata.citation(title, app.contested_edition, base)
     body, files = charts.unpacked(context["body"], page, cite)
     charts.write(files, Path(app.outdir))
-    context["body"] = charts.with_words(body, load(Path(app.srcdir)), root)
+    context["body"] = charts.with_words(body, app.contested_tables, root)
 
 
 def _title(context: dict) -> str:
@@ -125,7 +126,7 @@ def describe(app, pagename: str, templatename: str, context: dict, doctree) -> N
         "dataset": {},
     }
     if pagename == DATA_PAGE:
-        facts["dataset"] = metadata.dataset(load(Path(app.srcdir)), app.contested_edition, base)
+        facts["dataset"] = metadata.dataset(app.contested_tables, app.contested_edition, base)
     context["metatags"] = tags + str(render("head.html", **facts))
     if doctree is not None:
         report = metadata.report(title, address or f"{pagename}.html", app.contested_repository)
@@ -148,7 +149,7 @@ def finish(app, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
     out, root = Path(app.outdir), Path(app.srcdir)
-    tables = load(root)
+    tables = app.contested_tables
     published.write(root, out)
     _write(out / "downloads", downloads.downloads(root))
     _write(out / "print", pack.prints(root))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from contested.analysis import disputes
 from contested.figures import questions
-from contested.figures.quotes import quoted
+from contested.figures.quotes import quoted, standing
 from contested.html import facets, render
 from contested.site.pages.parts import Part, Section
 from contested.site.pages.schema import allowed
@@ -116,15 +116,11 @@ def _grid(tables: Tables, incident_id: str, disputed: pd.DataFrame) -> dict:
 
 def _claim(tables: Tables, claim) -> dict:
     """What an entry shows of a claim: `said` is what the article and the voice do with it, and how sure they are."""
-    said = [claim.status] if claim.status != "asserted" else []
-    said += ["denied"] if claim.denies else []
-    said += [claim.certainty] if claim.certainty != "certain" else []
-    said += ["our reckoning"] if claim.ours else []
     return {
         "id": claim.claim_id,
         "value": claim.value,
         "detail": ", ".join(filter(None, [claim.who, claim.topic, claim.whose, claim.detail])),
-        "said": said,
+        "said": standing(claim),
         "voice": "" if claim.voice_type == "article" else claim.voice,
         "words": quoted(tables, claim),
         "note": claim.note,
