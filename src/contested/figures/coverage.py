@@ -34,7 +34,7 @@ def coverage(tables: Tables) -> Figure:
     alone = int((present == 1).sum())
     in_all = int((present == len(short)).sum())
     title = (
-        f"{alone} of {len(status)} items {agree(alone, 'stands', 'stand')} in one article only; "
+        f"{alone} of {len(status)} items {agree(alone, 'is', 'are')} found in only one article; "
         f"{in_words(in_all) if in_all else 'none'} in all"
     )
     alt = "What each article does with each item. " + " ".join(
@@ -57,7 +57,7 @@ def coverage(tables: Tables) -> Figure:
         alt,
         "Absent means: not found in this text by any of the terms searched for. "
         "Not possible: later than the article. "
-        "An absence is no concealment.",
+        "An absence does not mean that anything was hidden.",
         data,
         Matrix([label[i] for i in status.index], list(short), points, height=26, key=means),
         "Each mark opens the quotes and, for an absent item, the search terms that found nothing.",
