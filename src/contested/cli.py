@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from contested import tables
+from contested.analysis import findings
 from contested.curation import checks
 from contested.curation.reconcile import NotWritten, reconcile
 from contested.tables import corpus, forgiving
@@ -111,7 +112,10 @@ def _check(root: Path, args: argparse.Namespace) -> int:
         print(checks.WITHOUT_TEXTS, file=sys.stderr)
     if problems or args.format == "json":
         return _report(problems, args, code=1 if problems else 0)
-    print(checks.summary(tables.load(root)))
+    shown = tables.load(root)
+    print(checks.summary(shown))
+    for finding in findings.fallen(shown):
+        print(f"note: the finding {finding.name} does not hold and is left out of the book: {finding.holds}")
     return 0
 
 

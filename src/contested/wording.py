@@ -32,3 +32,8 @@ def listed(items: list[str]) -> str:
 def in_words(number: int) -> str:
     """A small number as a word, as prose has it; larger ones in digits."""
     return WORDS[number] if number < len(WORDS) else str(number)
+
+
+def capital(words: str) -> str:
+    """Words as a sentence begins."""
+    return words[:1].upper() + words[1:]

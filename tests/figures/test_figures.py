@@ -30,6 +30,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
 
+from contested.analysis import statements
 from contested.figures import Figure, casualties, frequency, landing, picture, record, style
 from contested.figures.figure import Table
 from contested.figures.layout import key, rows, source_axis
@@ -275,21 +276,21 @@ def test_alt_text_of_the_parts_says_every_actor_part_and_source(tables):
     figure = landing.parts(tables)
     assert len(figure.data) > 20
     for row in figure.data.itertuples():
-        said = rf"{re.escape(row.actor)}: {landing.PARTS[row.part]}:[^.]*{re.escape(row.source)} {row.says}"
+        said = rf"{re.escape(row.actor)}: {statements.PARTS[row.part]}:[^.]*{re.escape(row.source)} {row.says}"
         assert re.search(said, figure.alt), row
 
 
 def test_the_parts_keep_own_voice_conjecture_report_doubt_and_denial_apart(tables):
     data = landing.parts(tables).data.set_index("framing_id")
     said = tables.framings.set_index("framing_id").loc[data.index]
-    own = data["says"].isin(landing.SAYS[:2])
+    own = data["says"].isin(statements.SAYS[:2])
     assert set(said.loc[own, "voice_type"]) == {"article"}
-    assert set(said.loc[data["says"] == landing.SAYS[1], "certainty"]) == {"possible"}
+    assert set(said.loc[data["says"] == statements.SAYS[1], "certainty"]) == {"possible"}
     assert set(said["denies"]) == {"no"}  # the codings agree too little on denials: see test_framing_charts
-    assert set(said.loc[data["says"] == landing.SAYS[3], "stance"]) == {"reports"}
+    assert set(said.loc[data["says"] == statements.SAYS[3], "stance"]) == {"reports"}
     doers = data[data["part"] == "executed"]
     assert set(doers["actor"]) == {"Islamic State"}
-    assert set(doers["says"]) == {landing.SAYS[0]}
+    assert set(doers["says"]) == {statements.SAYS[0]}
     assert set(doers["source"]) == set(tables.sources["short_name"])
 
 

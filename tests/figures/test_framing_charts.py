@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from helpers import CROCUS, ROOT
 
-from contested.analysis import reliability
-from contested.figures import blame, grid, landing, voices
+from contested.analysis import reliability, statements
+from contested.figures import blame, grid, voices
 from contested.figures import coverage as charts
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
@@ -128,7 +128,7 @@ def test_denials_are_drawn_once_the_codings_agree_on_them(project, tables):
     data = load(project)
     assert reliability.verdicts(data)["denies"] == "plotted"
     figure = blame.parts(data)
-    drawn = figure.data[figure.data["says"] == landing.DENIAL]["framing_id"]
+    drawn = figure.data[figure.data["says"] == statements.DENIAL]["framing_id"]
     assert set(data.framings.set_index("framing_id").loc[drawn, "denies"]) == {"yes"}
     assert "Denials are not drawn" not in figure.caption
 
@@ -223,16 +223,3 @@ def test_a_question_an_article_does_not_answer_has_no_mark(tables):
     assert len(figure.data) == (asked["quote"] != "").sum() < len(asked)
     everywhere = asked[asked["quote"] != ""].groupby("question")["source_id"].nunique() == len(tables.sources)
     assert figure.title.startswith(f"{in_words(int(everywhere.sum())).capitalize()} of {in_words(len(everywhere))}")
-
-
-@pytest.mark.parametrize("lead", [blame.lead, voices.lead], ids=["blame", "voices"])
-def test_every_finding_names_the_rows_it_rests_on(tables, lead):
-    known = set(tables.framings["framing_id"]) | set(tables.sentences["sentence_id"])
-    findings = lead(tables).findings
-    assert len(findings) == 3
-    for finding in findings:
-        assert finding.rows
-        assert set(finding.rows) <= known
-    page = lead(tables).html("..")
-    assert page.count('class="words"') == len(findings)
-    assert "<a" not in lead(tables).html(None)

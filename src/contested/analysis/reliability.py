@@ -55,6 +55,20 @@ def voice_name(voice_type: str) -> str:
     return VOICES.get(voice_type, voice_type.replace("_", " "))
 
 
+# Kinds of voice as the people who speak.
+SPEAKERS = {
+    "named_expert": "named experts",
+    "unnamed_collective": "people without a name",
+    "media_outlet": "other media",
+}
+
+
+def speakers(kind: str) -> str:
+    """A kind of voice in the plural."""
+    name = SPEAKERS.get(kind, voice_name(kind))
+    return f"{name}s" if name.endswith("official") else name
+
+
 def load_pass(tables: Tables, coder: str) -> pd.DataFrame:
     """The unedited file of a coder in data/coding/: "c" or "d" for the units, by unit_id; "a" or "b" for coverage."""
     name, index = ("framings", "unit_id") if coder in FRAMING_CODERS else ("coverage", ["item_id", "source_id"])

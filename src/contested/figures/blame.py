@@ -5,77 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.analysis import reliability
+from contested.analysis.findings.blame import own_shares
+from contested.analysis.statements import NOBODY, OWN, PARTS, actor, the, told
 from contested.figures import framing, grid, landing
 from contested.figures.figure import Figure
-from contested.figures.framing import OWN, actor, counted, the, told
+from contested.figures.framing import counted
 from contested.figures.grid import QuoteGrid
 from contested.figures.layout import Matrix
-from contested.figures.lead import Finding, Lead
 from contested.figures.marks import Link, Point, source_marks
 from contested.tables import CROCUS, Tables
 from contested.wording import agree, in_words, listed
-
-NOBODY = ("unspecified", "other")  # no actor that could be named
-ENOUGH = 10  # statements about an actor, to be named in a title
-
-
-def lead(tables: Tables) -> Lead:
-    """What the chapter found."""
-    needs = {
-        _voices_apart: ["target", "voice_type"],
-        _failing: ["event", "target", "part", "voice_type"],
-        _doers: ["event", "target", "part", "stance", "certainty"],
-    }
-    return Lead(found(tables) for found, variables in needs.items() if grid.allowed(tables, variables))
-
-
-def _voices_apart(tables: Tables) -> Finding | None:
-    """The actor about whom the articles never speak themselves, and the one about whom they always do."""
-    statements = told(tables)
-    statements = statements[~statements["target"].isin(NOBODY)]
-    own = _own_shares(statements)
-    if len(own) < 2 or own.iloc[0] > 0 or own.iloc[-1] < 1:
-        return None
-    about = [statements[statements["target"] == target] for target in (own.index[0], own.index[-1])]
-    (theirs, ours), (few, many) = [the(target) for target in (own.index[0], own.index[-1])], map(len, about)
-    says = (
-        f"Of {few} statements about {theirs}, none is in an article's own voice: somebody else is always quoted for "
-        f"it. Of {many} about {ours}, every one is the article's own."
-    )
-    return Finding(says, tuple(pd.concat(about)["framing_id"]))
-
-
-def _failing(tables: Tables) -> Finding | None:
-    """Who, in the own voice of an article, failed to stop the attack or let it happen."""
-    said = told(tables)
-    said = said[(said["event"] == CROCUS) & said["part"].isin(["failed-to-prevent", "allowed"])]
-    said = said[(said["speaks"] == OWN) & ~said["target"].isin(NOBODY)]
-    number = said["source_id"].nunique()
-    if not number:
-        return None
-    who = listed([the(target) for target in dict.fromkeys(said["target"])])
-    says = (
-        f"{in_words(number).capitalize()} {agree(number, 'article says', 'articles say')} in "
-        f"{agree(number, 'its', 'their')} own voice who failed to stop the attack or may have let it happen: {who}."
-    )
-    return Finding(says, tuple(said["framing_id"]))
-
-
-def _doers(tables: Tables) -> Finding | None:
-    """Whether all articles agree on who did it."""
-    said = landing.firmest(tables, CROCUS)
-    said = said[(said["part"] == "executed") & (said["says"] == landing.SAYS[0])]
-    if said["source_id"].nunique() < len(tables.sources) or said["actor"].nunique() > 1:
-        return None
-    every = in_words(len(tables.sources))
-    says = f"Who carried it out is not in dispute: all {every} articles name the {said['actor'].iloc[0]}."
-    return Finding(says, tuple(said["framing_id"]))
-
-
-def _own_shares(statements: pd.DataFrame) -> pd.Series:
-    """By actor with ENOUGH statements, the share in an article's own voice, the least first."""
-    own = statements.groupby("target")["speaks"].agg(lambda voices: (voices == OWN).mean())
-    return own[statements["target"].value_counts().reindex(own.index) >= ENOUGH].sort_values(kind="stable")
 
 
 def parts(tables: Tables) -> Figure | QuoteGrid:
@@ -111,7 +50,7 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
     """One allegation in the words with which each article introduces it, and what the article does with it."""
     every = told(tables)
     every = every[(every["event"] == CROCUS) & (every["target"] == target) & (every["denies"] != "yes")]
-    every = every[every["part"].isin(landing.PARTS)]
+    every = every[every["part"].isin(PARTS)]
     chosen = _most_telling(every)
     short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources, size=110)
     columns = [name for stance, name in STANCES.items() if stance in set(chosen["stance"])]
@@ -206,7 +145,7 @@ def targets(tables: Tables) -> Figure | QuoteGrid:
 
 def _in_whose_voice(statements: pd.DataFrame) -> str:
     """The actors about whom the articles speak least and most in their own voice, as a sentence."""
-    own = _own_shares(statements)
+    own = own_shares(statements)
     if len(own) < 2 or own.iloc[0] >= 0.5 or own.iloc[-1] <= 0.5:
         return "Whom the articles speak about, and in whose voice"
     passing = "only pass on what others say" if own.iloc[0] == 0 else "mostly pass on what others say"

@@ -6,25 +6,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from contested.analysis import reliability
+from contested.analysis.statements import OWN, REPORTED
 from contested.figures.figure import Figure
 from contested.figures.layout import Matrix
 from contested.figures.marks import Link, Mark, Point, source_marks
 from contested.figures.style import INK
 from contested.tables import Tables
 
-OWN, REPORTED = "own voice", "reported"
 APART = 0.19  # own voice stands so far above the middle of its row, what is reported as far below
 KEY = {
     "in the article's own voice": Mark(INK, size=70, line=1.4),
     "reported, somebody else's": Mark(INK, hollow=True, size=70, line=1.4),
 }
-
-
-def told(tables: Tables) -> pd.DataFrame:
-    """Every framing statement once, with a column `speaks`: OWN or REPORTED."""
-    once = tables.framings[tables.framings["repeats"] == ""]
-    return once.assign(speaks=once["voice_type"].eq("article").map({True: OWN, False: REPORTED}))
 
 
 def counted(tables: Tables, statements: pd.DataFrame, by: str, names: dict[str, str]) -> pd.DataFrame:
@@ -83,23 +76,6 @@ def alt(data: pd.DataFrame, by: str) -> str:
         cells = [f"{source} {n} ({own.get(source, 0)} in its own voice)" for source, n in sums.items()]
         said.append(f"{name}: {', '.join(cells)}")
     return "; ".join(said) + "."
-
-
-def actor(target: str) -> str:
-    """A target as the label of a row."""
-    return UNNAMED.get(target) or reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
-
-
-UNNAMED = {"unspecified": "Nobody in particular", "other": "Somebody else"}
-
-
-def the(target: str) -> str:
-    """A target in a sentence."""
-    name = actor(target)
-    return name if target in NO_ARTICLE else f"the {name}"
-
-
-NO_ARTICLE = ("ukraine", "putin", "is-k", "central-asians-muslims")
 
 
 def _link(row, name: str) -> Link:

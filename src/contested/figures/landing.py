@@ -7,28 +7,13 @@ from dataclasses import replace
 import pandas as pd
 
 from contested.analysis import reliability
-from contested.analysis.reliability import TARGETS
+from contested.analysis.statements import DENIAL, SAYS, firmest, saying_it_themselves
 from contested.figures.figure import Figure
 from contested.figures.layout import Matrix
 from contested.figures.marks import Link, Mark, Point, source_marks
 from contested.figures.style import INK
 from contested.tables import CROCUS, Tables
 from contested.wording import agree, counted, in_words, listed
-
-GROUP = {"is": "Islamic State", "is-k": "Islamic State"}  # the branch is a part of the group
-NOBODY = ("unspecified", "other", "victims")
-# The parts somebody can have had in the act itself, in words; what came after it is no part in it.
-PARTS = {
-    "executed": "did it",
-    "directed": "planned or ordered it",
-    "facilitated": "helped",
-    "allowed": "knew and let it happen",
-    "failed-to-prevent": "failed to stop it",
-    "provoked": "gave the reason for it",
-}
-# From the firmest to the least firm; a source's mark is the firmest thing it says.
-SAYS = ("says so itself", "says it may be so", "passes it on and agrees", "passes it on", "passes it on with doubt")
-DENIAL = "passes on a denial"
 
 
 def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
@@ -38,7 +23,7 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
         denied = said[said["says"] == DENIAL]
         said, denials = said[said["says"] != DENIAL], _in_words(tables, denied)
     short = tables.sources.set_index("source_id")["short_name"]
-    own = saying_it_themselves(said)
+    own = len(saying_it_themselves(said))
     others = said.loc[said["part"] != "executed", "actor"].nunique()
     doers = listed([f"the {actor}" for actor in dict.fromkeys(said.loc[said["part"] == "executed", "actor"])])
     who = "All" if own == len(short) else f"{in_words(own).capitalize()} of"
@@ -77,40 +62,6 @@ def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
         if told
         else ""
     )
-
-
-def firmest(tables: Tables, incident_id: str) -> pd.DataFrame:
-    """What each source says of each actor and part, most firmly; and, apart, whether it passes on a denial.
-
-    Columns actor, part, row (both in words), source_id, says (one of SAYS or DENIAL), voice, framing_id; in the order
-    of PARTS.
-    """
-    said = tables.framings
-    said = said[(said["event"] == incident_id) & said["part"].isin(PARTS) & ~said["target"].isin(NOBODY)]
-    actor = said["target"].map(lambda target: GROUP.get(target) or TARGETS.get(target, target.capitalize()))
-    said = said.assign(actor=actor, says=[_says(row) for row in said.itertuples()])
-    order = {says: number for number, says in enumerate((*SAYS, DENIAL))}
-    said = said.assign(firm=said["says"].map(order), nth=said["part"].map(list(PARTS).index))
-    said = said.assign(denied=said["denies"] == "yes").sort_values(["nth", "firm"], kind="stable")
-    said = said.drop_duplicates(["actor", "part", "source_id", "denied"])
-    spread = said.groupby(["part", "actor"])["source_id"].transform("nunique")
-    said = said.assign(spread=-spread).sort_values(["nth", "spread", "actor", "firm"], kind="stable")
-    return said.assign(row=said["actor"] + ": " + said["part"].map(PARTS))[
-        ["actor", "part", "row", "source_id", "says", "voice", "framing_id"]
-    ]
-
-
-def saying_it_themselves(said: pd.DataFrame) -> int:
-    """How many sources say in their own voice, and firmly, who did it. said: as from firmest()."""
-    return said[(said["part"] == "executed") & (said["says"] == SAYS[0])]["source_id"].nunique()
-
-
-def _says(row) -> str:
-    if row.denies == "yes":
-        return DENIAL
-    if row.stance == "asserts":
-        return SAYS[1] if row.certainty == "possible" else SAYS[0]
-    return {"endorses": SAYS[2], "doubts": SAYS[4], "rejects": DENIAL}.get(row.stance, SAYS[3])
 
 
 def _drawn(mark: Mark, says: str) -> Mark:

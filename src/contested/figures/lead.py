@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from contested.analysis import findings
+from contested.analysis.findings import Finding
 from contested.html import render
-from contested.html.links import place, to_site
+from contested.html.links import address, to_site
+from contested.tables import Tables
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A sentence computed from the tables. rows: ids of the statements or sentences it rests on."""
-
-    says: str
-    rows: tuple[str, ...]
-
-
 class Lead:
-    """The findings a chapter opens with. On the site each opens the words it rests on."""
+    """Findings in a list. On the site each opens the words it rests on."""
 
-    def __init__(self, findings: Iterable[Finding | None]) -> None:
-        """None stands for a finding that the present tables do not bear out; it is left out."""
-        self.findings = [finding for finding in findings if finding]
+    tables: Tables
+    findings: Sequence[Finding]
 
     def __repr__(self) -> str:
         return "\n".join(f"{finding.says} ({len(finding.rows)} rows)" for finding in self.findings)
@@ -35,7 +30,12 @@ class Lead:
     def html(self, root: str | None = "..") -> Markup:
         """A list of sentences; without a site (None) it has no links."""
         said = [
-            {"says": f.says, "link": f"{root}/book/{place(f'statements.html#{f.rows[0]}')}", "rows": " ".join(f.rows)}
+            {"says": f.says, "link": f"{root}/book/{address(self.tables, f.rows[0])}", "rows": " ".join(f.rows)}
             for f in self.findings
         ]
         return render("lead.html", findings=said, root=root)
+
+
+def lead(tables: Tables, *names: str) -> Lead:
+    """Those of the findings of these names that hold, in their order. Raises KeyError for a name that is no finding."""
+    return Lead(tables, findings.find(tables, names))

@@ -9,63 +9,18 @@ from functools import partial
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from contested.analysis import derived, reliability, vocabulary
+from contested.analysis import derived, vocabulary
+from contested.analysis.reliability import speakers
+from contested.analysis.statements import OWN, REPORTED, told
 from contested.figures import framing, grid
 from contested.figures.figure import Figure
-from contested.figures.framing import OWN, REPORTED, told
 from contested.figures.grid import QuoteGrid
 from contested.figures.layout import Matrix, row_y, rows
-from contested.figures.lead import Finding, Lead
 from contested.figures.marks import Link, Mark, Point, source_marks
 from contested.figures.quotes import sentence_at
 from contested.figures.style import INK, MUTED
 from contested.tables import Tables
-from contested.wording import agree, in_words, listed
-
-
-def lead(tables: Tables) -> Lead:
-    """What the chapter found."""
-    statements, found = told(tables), vocabulary.label_counts(tables)
-    own = statements[statements["speaks"] == OWN]
-    heard = _loudest(statements) if grid.allowed(tables, ["voice_type"]) else None
-    hedged = _hedged(own) if grid.allowed(tables, ["voice_type", "certainty"]) else None
-    return Lead([heard, hedged, _condemning(found)])
-
-
-def _loudest(statements: pd.DataFrame) -> Finding | None:
-    """Who is quoted most for blame, judgement or explanation."""
-    others = statements[statements["speaks"] != OWN]
-    if others.empty:
-        return None
-    kinds = others["voice_type"].value_counts()
-    most = others[others["voice_type"] == kinds.index[0]]
-    says = (
-        "When the articles quote somebody who blames, judges or explains, it is most often "
-        f"{speakers(kinds.index[0])}: {len(most)} of {len(others)} such statements, "
-        f"in {in_words(most['source_id'].nunique())} of the articles."
-    )
-    return Finding(says, tuple(most["framing_id"]))
-
-
-def _hedged(own: pd.DataFrame) -> Finding | None:
-    """How often an article says "may" or "likely" in its own voice."""
-    hedged = own[own["certainty"] != "certain"]
-    if hedged.empty:
-        return None
-    often = f"{len(hedged)} of {len(own)} times"
-    says = f"In their own voice the articles hedge {often}, with a “may”, a “likely” or a “seems”."
-    return Finding(says, tuple(hedged["framing_id"]))
-
-
-def _condemning(found: pd.DataFrame) -> Finding | None:
-    """How many of the words for the act condemn it."""
-    act = found[found["referent"] == "act"]
-    condemned = act[act["class"] == "condemnatory"]
-    if condemned.empty:
-        return None
-    often = listed([f"“{word}”" for word, _ in Counter(condemned["label"].str.lower()).most_common(2)])
-    says = f"{len(condemned)} of {len(act)} words for the act condemn it, {often} most often."
-    return Finding(says, tuple(dict.fromkeys(condemned["sentence_id"])))
+from contested.wording import agree, capital, in_words, listed
 
 
 def voices(tables: Tables) -> Figure | QuoteGrid:
@@ -73,7 +28,7 @@ def voices(tables: Tables) -> Figure | QuoteGrid:
     statements = told(tables)
     kinds = statements["voice_type"].value_counts()
     order = ["article", *(kind for kind in kinds.index if kind != "article")]
-    names = {kind: _capital(speakers(kind)) for kind in order}
+    names = {kind: capital(speakers(kind)) for kind in order}
     data = framing.counted(tables, statements, "voice_type", names).rename(columns={"voice_type": "speaker"})
     figure = Figure(
         "voices",
@@ -109,20 +64,6 @@ def _who_is_heard(statements: pd.DataFrame, sources: int) -> str:
         return f"{said}; nobody else is heard in all of them"
     everywhere[0] = everywhere[0].removeprefix("the ")
     return f"{said}; only {listed(everywhere)} are heard in all of them"
-
-
-# Kinds of voice as the people who speak.
-SPEAKERS = {
-    "named_expert": "named experts",
-    "unnamed_collective": "people without a name",
-    "media_outlet": "other media",
-}
-
-
-def speakers(kind: str) -> str:
-    """A kind of voice in the plural."""
-    name = SPEAKERS.get(kind, reliability.voice_name(kind))
-    return f"{name}s" if name.endswith("official") else name
 
 
 def _spoken(data: pd.DataFrame) -> str:
@@ -187,7 +128,7 @@ def labels(tables: Tables) -> Figure:
         titles.append(f"# {name}")
         for kind, own in counts[counts["referent"] == referent].groupby("kind", sort=False):
             points += [_label_point(row, len(titles), marks, list(short)) for row in own.itertuples()]
-            titles.append(_capital(kind))
+            titles.append(capital(kind))
     means = {"in the article's own words": INK_MARK, "inside quotation marks": replace(INK_MARK, hollow=True)}
     return Figure(
         "labels",
@@ -248,10 +189,6 @@ def _called(counts: pd.DataFrame) -> str:
         sums = own.groupby("source", sort=False)["labels"].sum()
         said.append(f"{referent}, {kind}: " + ", ".join(f"{source} {n}" for source, n in sums.items()))
     return "; ".join(said) + "."
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def keyness(tables: Tables) -> Figure:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import pandas as pd
 from markupsafe import Markup, escape
 
+from contested.analysis import statements
 from contested.analysis.disputes import counted_name
-from contested.figures import landing
-from contested.figures.framing import actor
+from contested.analysis.statements import actor
 from contested.figures.quotes import quoted, sentence_at, standing
 from contested.html import render
 from contested.html.links import PLACES
@@ -31,7 +31,7 @@ def behind(tables: Tables, keys: Iterable[str], root: str) -> Markup:
 
 # What tells most about an incident, in this order.
 TELLING = ("perpetrator", "method", "target", "killed", "arrested", "place", "date")
-PARTS = {**landing.PARTS, "exploits": "makes use of it", "benefits": "benefits from it"}
+PARTS = {**statements.PARTS, "exploits": "makes use of it", "benefits": "benefits from it"}
 
 
 class _Words:

@@ -37,6 +37,13 @@ def original(tables: Tables, source_id: str, sentence_id: str) -> str:
     return url and url + tables.sentences.set_index("sentence_id")["fragment"][sentence_id]
 
 
+def address(tables: Tables, row_id: str) -> str:
+    """The page and anchor of a row by its id; "coverage-" with the id of an item is a row too."""
+    if row_id in set(tables.claims["claim_id"]) or row_id in set(tables.incidents["incident_id"]):
+        return f"{PLACES['claim_id']}{row_id}"
+    return f"{PLACES['framing_id']}{row_id}"
+
+
 def place(target: str) -> str:
     """The page and anchor of a mark's target: an id of the catalogue, or a page with its anchor."""
     return target if "#" in target else f"catalogue.html#{target}"

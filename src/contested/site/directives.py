@@ -11,8 +11,10 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from contested.analysis.findings import FINDINGS
 from contested.figures import blame, casualties
 from contested.figures.figure import Figure
+from contested.figures.lead import lead
 from contested.html import render
 from contested.site import pages
 from contested.site.pages.parts import Part, Section
@@ -71,6 +73,22 @@ class Contested(SphinxDirective):
         for inner in part.parts:
             section += self._nodes(inner)
         return [*found, section]
+
+
+class Findings(SphinxDirective):
+    """Sentences of contested.analysis.findings, one name a line; those that do not hold are left out.
+
+    Any other name is an error.
+    """
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        names = [line.strip() for line in self.content if line.strip()]
+        if unknown := [name for name in names if name not in FINDINGS]:
+            raise self.error(f"no finding is called {listed(unknown)}; there are {listed([*FINDINGS])}")
+        shown = lead(load(Path(self.env.srcdir)), *names)
+        return [nodes.raw("", str(shown.html(to_root(self.env.docname))), format="html")]
 
 
 class ToClaim(SphinxRole):

@@ -45,6 +45,7 @@ def setup(app) -> dict:
     app.connect("config-inited", configure)
     app.add_search_language(search.Words)
     app.add_directive("contested", directives.Contested)
+    app.add_directive("findings", directives.Findings)
     app.add_role("to-claim", directives.ToClaim())
     app.connect("source-read", unsolve)
     app.connect("html-page-context", furnish, priority=800)

@@ -9,7 +9,6 @@ import pandas as pd
 from contested import __version__
 from contested.analysis import census, disputes, estimates, reliability, shown
 from contested.classroom import hunt
-from contested.figures import landing
 from contested.site.pages.corrections import numbers as corrected
 from contested.tables import CROCUS, QUOTED, SHOWN, Tables
 from contested.tables.values import written
@@ -55,7 +54,6 @@ def _tolls(tables: Tables) -> dict[str, object]:
     return {
         "toll_counts": in_words(toll["value"].nunique()),
         "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
-        "who_did_it": _who_did_it(tables),
         "crocus_sources": in_words(tables.claims.query("incident_id == @CROCUS")["source_id"].nunique()),
         "toll_low": toll["best"].min(),
         "toll_high": toll["best"].max(),
@@ -64,13 +62,6 @@ def _tolls(tables: Tables) -> dict[str, object]:
         "kaluga_low": kaluga.min(),
         "kaluga_high": kaluga.max(),
     }
-
-
-def _who_did_it(tables: Tables) -> str:
-    """How many articles say in their own voice that the Islamic State did it, as a sentence."""
-    own, every = landing.saying_it_themselves(landing.firmest(tables, CROCUS)), len(tables.sources)
-    who = "All of them" if own == every else f"{in_words(own).capitalize()} of {in_words(every)}"
-    return f"{who} say that the Islamic State did it."
 
 
 def _sizes(tables: Tables) -> dict[str, object]:

@@ -1,0 +1,114 @@
+"""Findings on how many people were killed and injured (chapter 3)."""
+
+from __future__ import annotations
+
+from contested.analysis import estimates, totals
+from contested.analysis.findings.declared import Says, declare
+from contested.analysis.findings.record import incidents
+from contested.tables import CROCUS, Tables
+from contested.wording import agree, capital, in_words
+
+
+@declare()
+def rival_tolls(tables: Tables) -> Says | None:
+    """The sources of one attack give more than one number of victims killed."""
+    toll = _toll(tables)
+    low, high, given = toll["best"].min(), toll["best"].max(), toll["value"].nunique()
+    if given < 2:
+        return None
+    number = toll["source_id"].nunique()
+    how = "each gives a different death toll" if given == number else f"they give {in_words(given)} death tolls"
+    return f"{capital(in_words(number))} articles count the dead of one attack, and {how}: from {low} to {high}.", (
+        toll["claim_id"]
+    )
+
+
+@declare()
+def later_is_higher(tables: Tables) -> Says | None:
+    """Of two articles whose order is known, the later one mostly gives the higher toll."""
+    toll = _toll(tables)
+    pairs = toll.merge(toll, how="cross", suffixes=("", "_later"))
+    pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
+    rising = pairs[pairs["best"] < pairs["best_later"]]
+    if len(rising) <= len(pairs) / 2:
+        return None
+    says = (
+        f"The later the article, the higher the toll: so it is in {in_words(len(rising))} of the "
+        f"{in_words(len(pairs))} pairs of counts whose order in time is known."
+    )
+    return says, [*rising["claim_id"], *rising["claim_id_later"]]
+
+
+@declare()
+def total_is_a_range(tables: Tables) -> Says | None:
+    """The lowest and the highest sum of victims killed differ."""
+    told = totals.told(tables)
+    counts = told.dropna(subset="best")
+    low, high, silent = counts["low"].sum(), counts["high"].sum(), len(told) - len(counts)
+    if low == high or not silent:
+        return None
+    says = (
+        f"Added up, the articles count between {low} and {high} people killed, in {in_words(len(counts))} incidents. "
+        f"In {in_words(silent)} more they say that people died and give no number that could be added."
+    )
+    return says, told["incident_id"]
+
+
+@declare()
+def articles_beat_rules(tables: Tables) -> Says | None:
+    """Leaving one source out moves the total of victims killed further than changing the rule."""
+    ids = incidents(tables)["incident_id"]
+
+    def killed(left: Tables, rule: str) -> int:
+        best = estimates.estimate(left, "killed", "victims", rule)["best"]
+        return int(best[best.index.isin(ids)].sum())
+
+    every = killed(tables, estimates.DEFAULT)
+    by_rule = [killed(tables, rule) for rule in estimates.RULES]
+    by_source = {s: killed(estimates.without(tables, s), estimates.DEFAULT) for s in tables.sources["source_id"]}
+    source = max(by_source, key=lambda source: abs(every - by_source[source]))
+    rule, moved = max(by_rule) - min(by_rule), abs(every - by_source[source])
+    if moved <= rule:
+        return None
+    alone = incidents(tables).query("n_sources == 1 and victims_killed_best > 0")["incident_id"]
+    own = tables.claims[(tables.claims["source_id"] == source) & tables.claims["incident_id"].isin(alone)]
+    name = tables.sources.set_index("source_id")["short_name"][source]
+    says = (
+        f"Which articles you read matters more than how you count: without {name} the total changes by {moved}, "
+        f"while the four rules for choosing a figure differ by no more than {rule}."
+    )
+    return says, own.loc[own["variable"] == "killed", "claim_id"]
+
+
+@declare()
+def deadliest_elsewhere(tables: Tables) -> Says | None:
+    """The deadliest incident on record is not the one that all articles report."""
+    every = incidents(tables).dropna(subset="victims_killed_best")
+    worst = every.loc[every["victims_killed_best"].idxmax()]
+    if worst["incident_id"] == CROCUS:
+        return None
+    number = in_words(worst["n_sources"])
+    says = (
+        "The deadliest event in these articles is not the one they are all about. "
+        f"“{worst['title']}” ({worst['date_start'][:4]}, {worst['victims_killed_best']} people killed) is in {number} "
+        "of them."
+    )
+    return says, [worst["incident_id"]]
+
+
+@declare()
+def mostly_without_a_number(tables: Tables) -> Says | None:
+    """For fewer than half of the incidents in which people were killed is there a number of injured people."""
+    every = incidents(tables)
+    injured, killed = every["injured_best"].notna(), every["victims_killed_best"].notna()
+    if injured.sum() >= killed.sum() / 2:
+        return None
+    says = (
+        f"The injured are hardly counted: a number of injured people is given for {in_words(injured.sum())} "
+        f"{agree(injured.sum(), 'incident', 'incidents')}, a number of people killed for {in_words(killed.sum())}."
+    )
+    return says, every.loc[injured, "incident_id"]
+
+
+def _toll(tables: Tables):
+    return estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS")

@@ -1,0 +1,118 @@
+"""Findings on what is left out (chapter 8)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from contested.analysis.findings.declared import Says, declare
+from contested.tables import Tables
+from contested.wording import agree, capital, in_words, listed
+
+SILENT = ("absent", "not-possible")
+
+
+@declare("coverage")
+def nobody_has_it_all(tables: Tables) -> Says | None:
+    """No article has all the items that it could have had."""
+    could = tables.coverage[tables.coverage["status"] != "not-possible"]
+    found = could[could["status"] != "absent"].groupby("source_id").size()
+    share = (found / could.groupby("source_id").size()).sort_values()
+    if share.empty or share.iloc[-1] == 1:
+        return None
+    best, worst = share.index[-1], share.index[0]
+    short, of = tables.sources.set_index("source_id")["short_name"], could.groupby("source_id").size()
+    says = (
+        f"No article has the whole story: {short[best]} has the most of what we looked for, {found[best]} of "
+        f"{of[best]} points, {short[worst]} the least, {found[worst]} of {of[worst]}."
+    )
+    return says, _keys(could[could["source_id"].eq(best) & could["status"].ne("absent")])
+
+
+@declare("coverage")
+def points_in_one_article(tables: Tables) -> Says | None:
+    """Some items are in one article and in no other that could have had them."""
+    could = tables.coverage[tables.coverage["status"] != "not-possible"]
+    items = could.assign(has=could["status"] != "absent").groupby("item_id")["has"].agg(["sum", "size"])
+    alone = items[(items["sum"] == 1) & (items["size"] > 1)]
+    if alone.empty:
+        return None
+    says = (
+        f"{capital(in_words(len(alone)))} of {len(items)} points are in one article and missing from all the others, "
+        "though they could have had them."
+    )
+    return says, [f"coverage-{item}" for item in alone.index]
+
+
+@declare("coverage")
+def victims_without_a_face(tables: Tables) -> Says | None:
+    """A victim appears as a person in fewer than half of the articles."""
+    has = _having(tables, "victim-as-person")
+    number = len(has)
+    if number >= len(tables.sources) / 2:
+        return None
+    says = (
+        f"The dead are numbers: {in_words(number)} of {in_words(len(tables.sources))} articles "
+        f"{agree(number, 'mentions', 'mention')} a victim as a person."
+    )
+    return says, ["coverage-victim-as-person"]
+
+
+@declare("coverage")
+def accusation_without_denial(tables: Tables) -> Says | None:
+    """Some articles report the accusation against Ukraine without the denial."""
+    accusing, denying = _having(tables, "ukraine-link"), _having(tables, "kyiv-denial")
+    silent = [source for source in accusing if source not in denying]
+    if not silent:
+        return None
+    says = (
+        f"{capital(in_words(len(accusing)))} articles report that Ukraine is accused; "
+        f"{in_words(len(silent))} of them {agree(len(silent), 'does', 'do')} not say that Kyiv denies it."
+    )
+    return says, ["coverage-ukraine-link", "coverage-kyiv-denial"]
+
+
+@declare("coverage")
+def warning_not_everywhere(tables: Tables) -> Says | None:
+    """Not every article mentions the warning of the United States."""
+    has = _having(tables, "us-warning")
+    missing = [s for s in tables.sources["source_id"] if s not in has]
+    if not has or not missing:
+        return None
+    short = tables.sources.set_index("source_id")["short_name"]
+    says = (
+        f"{capital(in_words(len(has)))} articles say that the United States had warned of an attack; "
+        f"{listed([short[source] for source in missing])} {agree(len(missing), 'does', 'do')} not mention it."
+    )
+    return says, ["coverage-us-warning"]
+
+
+@declare()
+def headline_beyond_its_text(tables: Tables) -> Says | None:
+    """Some headline says something that the text below it does not, or not so firmly."""
+    asked = tables.headlines
+    missing, softer = asked[asked["found"] == "no"], asked[asked["found"] == "partly"]
+    over = pd.concat([missing, softer])["source_id"].nunique()
+    if missing.empty:
+        return None
+    name = tables.sources.set_index("source_id")["short_name"][missing["source_id"].iloc[0]]
+    says = (
+        f"{capital(in_words(over))} of {in_words(asked['source_id'].nunique())} headlines promise more than their text "
+        f"says. What {name} announces, that {_clause(missing['statement'].iloc[0])}, is nowhere in its article."
+    )
+    first = tables.sentences.groupby("source_id")["sentence_id"].first()
+    return says, [first[source] for source in dict.fromkeys(pd.concat([missing, softer])["source_id"])]
+
+
+def _clause(statement: str) -> str:
+    """A statement as it follows "that"."""
+    return statement[:1].lower() + statement[1:] if statement.startswith("The ") else statement
+
+
+def _having(tables: Tables, item_id: str) -> list[str]:
+    """The sources in which an item is found, in their order."""
+    own = tables.coverage[(tables.coverage["item_id"] == item_id) & ~tables.coverage["status"].isin(SILENT)]
+    return [source for source in tables.sources["source_id"] if source in set(own["source_id"])]
+
+
+def _keys(rows: pd.DataFrame) -> list[str]:
+    return [f"coverage-{item}" for item in rows["item_id"]]

@@ -1,0 +1,133 @@
+"""Findings on the record: when and where, how often, and who mentions what (chapters 1 and 2)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from contested.analysis.findings.declared import Says, declare
+from contested.tables import CROCUS, Tables
+from contested.tables.values import country_name
+from contested.wording import agree, capital, counted, in_words
+
+DAY, TOWN = 1, 2  # date_precision of a day; place_precision of a town
+
+
+def incidents(tables: Tables) -> pd.DataFrame:
+    """The rows of incidents.csv that are one incident each."""
+    return tables.incidents[tables.incidents["record_type"] == "incident"]
+
+
+def mentioned(tables: Tables) -> pd.DataFrame:
+    """Which source mentions which incident: the claims, one for each pair."""
+    own = tables.claims[tables.claims["incident_id"].isin(incidents(tables)["incident_id"])]
+    return own.drop_duplicates(["incident_id", "source_id"])
+
+
+@declare()
+def few_dates(tables: Tables) -> Says | None:
+    """Fewer than half of the incidents can be dated to the day."""
+    every = incidents(tables)
+    dated, undated = every[every["date_precision"] == DAY], (every["date_start"] == "").sum()
+    if not 0 < len(dated) < len(every) / 2:
+        return None
+    missing = f"; {in_words(undated)} {agree(undated, 'has', 'have')} no date at all" if undated else ""
+    says = f"Of {len(every)} incidents, {in_words(len(dated))} can be dated to the day{missing}."
+    return says, dated["incident_id"]
+
+
+@declare()
+def few_places(tables: Tables) -> Says | None:
+    """Not every incident can be placed in a town."""
+    every = incidents(tables)
+    vague = every[every["place_precision"] > TOWN]
+    if vague.empty:
+        return None
+    says = (
+        f"For {len(vague)} of the {len(every)} incidents no article says in which town or building "
+        f"{agree(len(vague), 'it', 'they')} happened."
+    )
+    return says, vague["incident_id"]
+
+
+@declare()
+def busiest_year(tables: Tables) -> Says | None:
+    """More incidents are dated to the year of the attack on the Crocus City Hall than to any other."""
+    every = incidents(tables)
+    years = every.loc[every["date_start"] != "", "date_start"].str[:4]
+    written = every.set_index("incident_id")["date_start"][CROCUS][:4]
+    often = years.value_counts()
+    if (often.drop(written, errors="ignore") >= often[written]).any():
+        return None
+    says = (
+        f"The record crowds into {written}, the year in which the articles were written: "
+        f"{in_words(often[written])} incidents, more than in any other year."
+    )
+    return says, every.loc[years[years == written].index, "incident_id"]
+
+
+@declare()
+def told_once(tables: Tables) -> Says | None:
+    """More than half of the incidents are in one article and no other."""
+    every = incidents(tables)
+    alone = every[every["n_sources"] == 1]
+    if len(alone) <= len(every) / 2:
+        return None
+    says = (
+        f"{len(alone)} of the {len(every)} incidents are reported by one article and no other: "
+        "what readers learn depends on which one they open."
+    )
+    return says, alone["incident_id"]
+
+
+@declare()
+def one_in_all(tables: Tables) -> Says | None:
+    """One incident is in all articles, and it is the only one."""
+    every = incidents(tables)
+    shared = every[every["n_sources"] == len(tables.sources)]
+    if len(shared) != 1:
+        return None
+    return f"Only one event is in all {in_words(len(tables.sources))} articles: the {shared['title'].iloc[0]}.", (
+        shared["incident_id"]
+    )
+
+
+@declare()
+def widest_article(tables: Tables) -> Says | None:
+    """One article mentions more incidents than each of the others, and still no more than half."""
+    pairs = mentioned(tables)
+    often = pairs["source_id"].value_counts()
+    every = len(incidents(tables))
+    if len(often) < 2 or often.iloc[0] == often.iloc[1] or often.iloc[0] > every / 2:
+        return None
+    name = tables.sources.set_index("source_id")["short_name"][often.index[0]]
+    says = f"No article mentions even half of the incidents; {name} comes closest, with {often.iloc[0]} of {every}."
+    return says, pairs.loc[pairs["source_id"] == often.index[0], "incident_id"]
+
+
+@declare()
+def mostly_in_one_country(tables: Tables) -> Says | None:
+    """More than half of the incidents took place in one country."""
+    every = incidents(tables)
+    often = every.loc[every["country"] != "", "country"].value_counts()
+    if often.iloc[0] <= len(every) / 2:
+        return None
+    others = counted(len(often) - 1, "other country", "other countries")
+    says = (
+        f"{often.iloc[0]} of the {len(every)} incidents took place in {country_name(often.index[0])}, the rest in "
+        f"{others} or in no named country."
+    )
+    return says, every.loc[every["country"] == often.index[0], "incident_id"]
+
+
+@declare()
+def not_only_attacks(tables: Tables) -> Says | None:
+    """Some incidents are no attacks: plots, arrests, raids, battles."""
+    every = incidents(tables)
+    other = every[~every["event_type"].isin(["attack", "hostage-taking"])]
+    if other.empty:
+        return None
+    says = (
+        f"{capital(in_words(len(other)))} of the {len(every)} incidents were not attacks at all but plots, arrests, "
+        "raids, battles or warnings. Counted with the attacks, they would make the violence look larger than reported."
+    )
+    return says, other["incident_id"]

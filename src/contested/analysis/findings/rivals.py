@@ -1,0 +1,160 @@
+"""Findings on what is in dispute, and on what databases print instead (chapters 4 and 5)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from contested.analysis import disputes, estimates, reference
+from contested.analysis.findings.declared import Says, declare
+from contested.tables import Tables
+from contested.tables.values import country_name, written
+from contested.wording import agree, counted, in_words, listed
+
+KABUL, KALUGA = "kabul-embassy-2022", "kaluga-raid-2024"
+
+
+@declare()
+def few_disputes(tables: Tables) -> Says | None:
+    """Fewer than half of the shared incidents have a question in dispute."""
+    found = disputes.disputes(tables)
+    incidents = tables.incidents[tables.incidents["record_type"] == "incident"]
+    shared = incidents[incidents["n_sources"] > 1]
+    disputed = found["incident_id"].nunique()
+    if not 0 < disputed < len(shared) / 2:
+        return None
+    says = (
+        f"Open contradiction is rare: of {in_words(len(shared))} incidents that more than one article reports, "
+        f"{in_words(disputed)} {agree(disputed, 'has', 'have')} anything in dispute, {counted(len(found), 'question')} "
+        "in all."
+    )
+    return says, dict.fromkeys(found["incident_id"])
+
+
+@declare()
+def most_disputes_in_one(tables: Tables) -> Says | None:
+    """More than half of the questions in dispute are about one attack."""
+    found = disputes.disputes(tables)
+    often = found["incident_id"].value_counts()
+    if often.empty or often.iloc[0] <= len(found) / 2:
+        return None
+    title = tables.incidents.set_index("incident_id")["title"][often.index[0]]
+    told = tables.incidents.set_index("incident_id")["n_sources"][often.index[0]]
+    says = (
+        f"The best-covered event is the most disputed: {in_words(often.iloc[0])} of the {in_words(len(found))} "
+        f"questions concern the {title}, which {in_words(told)} articles report."
+    )
+    asked = found[found["incident_id"] == often.index[0]]
+    return says, _rows(tables, asked)
+
+
+@declare()
+def month_disputed(tables: Tables) -> Says | None:
+    """The articles date one attack to different months."""
+    asked = _asked(tables, KABUL, "date")
+    if asked.empty:
+        return None
+    told = _answers(tables, asked)
+    told = told[told["answer"].str.len() >= len("2022-08")]
+    given = " or ".join(written(month) for month in sorted(set(told["answer"].str[:7])))
+    title = tables.incidents.set_index("incident_id")["title"][KABUL]
+    return f"Even the month can be in dispute. “{title}”: {given}, depending on the article.", told["row_id"]
+
+
+@declare()
+def suspects_disputed(tables: Tables) -> Says | None:
+    """The articles give different numbers of suspects killed in one raid."""
+    asked = _asked(tables, KALUGA, "killed")
+    if asked.empty:
+        return None
+    told = _answers(tables, asked)
+    numbers = " or ".join(in_words(int(number)) for number in sorted(set(told["low"])))
+    says = (
+        f"Even so small a number can be in dispute: in the raid in Kaluga {numbers} suspects were killed, depending on "
+        "the article."
+    )
+    return says, told["row_id"]
+
+
+@declare()
+def differences_without_dispute(tables: Tables) -> Says | None:
+    """Of the questions on which answers differ, some are not in dispute."""
+    decided = tables.disputes
+    no = decided[decided["in_dispute"] == "no"]
+    if no.empty:
+        return None
+    says = (
+        f"Different is not contradictory: of {in_words(len(decided))} questions that articles answer differently, "
+        f"{in_words(len(no))} are not in dispute: one answer is only more exact, or about another side of the matter."
+    )
+    return says, _rows(tables, no)
+
+
+@declare()
+def one_figure_for_a_quarrel(tables: Tables) -> Says | None:
+    """UCDP prints one figure for a country and year for which the articles give a range."""
+    both = _beside_ucdp(tables)
+    single = both[(both["ucdp_low"] == both["ucdp_high"]) & (both["low"] < both["high"])]
+    if single.empty:
+        return None
+    row = single.iloc[0]
+    says = (
+        f"Where our articles quarrel, the reference database prints one figure: {row['ucdp_best']:.0f} civilians "
+        f"killed in {country_name(row['country'])} in {row['year']}, where they give {row['low']} to {row['high']} "
+        "for the attacks they report."
+    )
+    return says, row["incident_ids"]
+
+
+@declare()
+def unseen_by_ucdp(tables: Tables) -> Says | None:
+    """For some country-years in which the articles report killings UCDP records none by the group."""
+    both = _beside_ucdp(tables)
+    missing = both[both["ucdp_best"].isna()]
+    if missing.empty:
+        return None
+    named = listed([f"{country_name(row.country)} {row.year}" for row in missing.itertuples()])
+    says = (
+        f"The database UCDP records no civilians killed by the group in {in_words(len(missing))} of the "
+        f"{in_words(len(both))} countries and years in which our articles report killings: {named}."
+    )
+    return says, [incident for ids in missing["incident_ids"] for incident in ids]
+
+
+@declare()
+def rules_matter_on_many_reports(tables: Tables) -> Says | None:
+    """On MAVERICK's reports the rule moves the total by more than a tenth, on fewer than a tenth of the events."""
+    reports = reference.reports(tables)
+    rules = ["conservative", "representative", "informative"]
+    figures = pd.DataFrame({rule: estimates.aggregate(reports, "event_id", "deaths_best", rule) for rule in rules})
+    low, high = figures.sum().astype(int).agg(["min", "max"])
+    moved = (figures.nunique(axis=1) > 1).mean()
+    if high - low <= low / 10 or moved >= 0.1:
+        return None
+    shared = tables.incidents.query("record_type == 'incident' and n_sources > 1")
+    says = (
+        f"A rule can add {high - low:,} deaths: on the {len(figures):,} events of the MAVERICK collection it decides "
+        f"between {low:,} and {high:,}, although {moved:.0%} of the events depend on it."
+    )
+    return says, shared["incident_id"]
+
+
+def _asked(tables: Tables, incident_id: str, variable: str) -> pd.DataFrame:
+    found = disputes.disputes(tables)
+    return found[(found["incident_id"] == incident_id) & (found["variable"] == variable)]
+
+
+def _answers(tables: Tables, asked: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat(disputes.rival_answers(tables, question) for question in asked.to_dict("records"))
+
+
+def _rows(tables: Tables, asked: pd.DataFrame) -> list[str]:
+    """The rows of all the answers to these questions."""
+    return list(dict.fromkeys(_answers(tables, asked)["row_id"]))
+
+
+def _beside_ucdp(tables: Tables) -> pd.DataFrame:
+    """Our killings by country and year (low, best, high, incident_ids) beside UCDP's figures of the same."""
+    killings = reference.killings(tables)
+    placed = killings[(killings["country"] != "") & killings["year"].notna()].groupby(["country", "year"])
+    ours = placed[["low", "best", "high"]].sum(min_count=1).assign(incident_ids=placed["incident_id"].agg(list))
+    return ours.reset_index().merge(reference.ucdp(tables), on=["country", "year"], how="left")

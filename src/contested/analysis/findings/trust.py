@@ -1,0 +1,77 @@
+"""Findings on how far to trust all this (chapter 9)."""
+
+from __future__ import annotations
+
+from contested.analysis import reliability
+from contested.analysis.findings.declared import Says, declare
+from contested.analysis.findings.record import incidents, mentioned
+from contested.analysis.statements import NOBODY
+from contested.tables import Tables
+from contested.wording import agree, capital, in_words
+
+
+@declare()
+def mostly_agreed(tables: Tables) -> Says | None:
+    """The two passes agree well enough on most of what they coded to draw it."""
+    verdicts = reliability.verdicts(tables)
+    drawn, words = (verdicts != reliability.VERDICTS[2]).sum(), verdicts[verdicts == reliability.VERDICTS[2]]
+    if drawn <= len(verdicts) / 2:
+        return None
+    rest = f"; on {in_words(len(words))} they do not, and there we show words instead of charts" if len(words) else ""
+    says = (
+        f"Two independent machine passes agree well enough to draw {in_words(drawn)} of the "
+        f"{in_words(len(verdicts))} things they coded{rest}."
+    )
+    return says, _parted(tables, words.index[0] if len(words) else verdicts.index[0])
+
+
+@declare()
+def high_share_low_alpha(tables: Tables) -> Says | None:
+    """On some question the passes give the same answer nearly always, and agree little beyond chance."""
+    table = reliability.reliability(tables)
+    low = table[(table["agreement"] > 0.9) & (table["alpha"] < reliability.TENTATIVE)]
+    if low.empty:
+        return None
+    row = low.sort_values("alpha").iloc[0]
+    says = (
+        f"A high percentage can mean little: on one question the passes gave the same answer in {row['agreement']:.0%} "
+        f"of cases, but because {row['modal_share']:.0%} of all answers were the same anyway, that is worth an alpha "
+        f"of {row['alpha']:.2f} (1 is perfect, 0 is chance)."
+    )
+    return says, _parted(tables, row.name)
+
+
+@declare()
+def lost_with_one_article(tables: Tables) -> Says | None:
+    """Leaving out one article loses more than a fifth of the incidents."""
+    every, pairs = incidents(tables), mentioned(tables)
+    alone = pairs[pairs["incident_id"].isin(every.loc[every["n_sources"] == 1, "incident_id"])]
+    lost = alone["source_id"].value_counts()
+    if lost.empty or lost.iloc[0] <= len(every) / 5:
+        return None
+    name = tables.sources.set_index("source_id")["short_name"][lost.index[0]]
+    says = f"Take away one article, {name}, and {in_words(lost.iloc[0])} of the {len(every)} incidents are gone."
+    return says, alone.loc[alone["source_id"] == lost.index[0], "incident_id"]
+
+
+@declare()
+def nobody_in_one_article_only(tables: Tables) -> Says | None:
+    """Some accused are named by one article only."""
+    told = tables.framings[(tables.framings["repeats"] == "") & ~tables.framings["target"].isin(NOBODY)]
+    named = told.groupby("target")["source_id"].nunique()
+    alone = told[told["target"].isin(named[named == 1].index)]
+    if alone.empty:
+        return None
+    number = alone["target"].nunique()
+    says = (
+        f"{capital(in_words(number))} of {in_words(len(named))} actors in the chapters on blame appear in a single "
+        f"article; without it {agree(number, 'it', 'they')} would vanish from the book."
+    )
+    return says, alone["framing_id"]
+
+
+def _parted(tables: Tables, variable: str) -> list[str]:
+    """The rows on which the passes gave different codes: sentences, or items of coverage."""
+    found = reliability.units(tables, variable)
+    parted = found.loc[found["a"] != found["b"], "sentence_id"]
+    return [f"coverage-{cell.partition('/')[0]}" for cell in parted] if variable == "coverage" else list(parted)
