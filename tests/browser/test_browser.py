@@ -6,7 +6,9 @@ import csv
 import re
 from urllib.parse import urlsplit
 
+import axe
 import pytest
+from axe import EVERY_RULE, SETTLED, found
 from helpers import CROCUS, ROOT, SITE
 from pages import html_pages
 
@@ -422,8 +424,6 @@ def test_prose_reads_without_scripts(chromium, site):
     context.close()
 
 
-SETTLED = """() => new Promise(next => requestAnimationFrame(next))
-    .then(() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => null))))"""
 TOGGLE = ".theme-toggle"  # its picture is a sun by light and a moon by dark
 # Where everything else is, and whether it is seen.
 PLACES = """toggle => [...document.querySelectorAll(`:not(${toggle} *)`)].map(e => {
@@ -450,10 +450,6 @@ MARK_LOOKS = """() => {
         looks.add(look);
     }
     return looks.size; }"""
-# Only what is wrong is handed over: what passed fills megabytes on a long page.
-AXE = """([within, options]) => axe.run(within, {...options, resultTypes: ['violations']})
-    .then(result => result.violations)"""
-EVERY_RULE = {"rules": {"target-size": {"enabled": True}, "label-content-name-mismatch": {"enabled": True}}}
 ALL_BUT_CONTRAST = {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}}
 CONTRAST, LINKS = ({"runOnly": [rule]} for rule in ("color-contrast", "link-in-text-block"))
 OF_COLOUR = {"color-contrast", "link-in-text-block", "color-contrast-enhanced"}  # the last, of WCAG AAA, is not asked
@@ -462,12 +458,9 @@ OF_COLOUR = {"color-contrast", "link-in-text-block", "color-contrast-enhanced"} 
 @pytest.fixture
 def with_axe(opened):
     """A page at one width with its charts' tables open and axe in it."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
     tab, _ = opened
     tab.evaluate(UNFOLD, True)
-    if tab.evaluate("typeof axe === 'undefined'"):
-        tab.evaluate(AXE_SCRIPT)
+    axe.put_into(tab)
     return tab
 
 
@@ -477,13 +470,6 @@ def in_scheme(tab, scheme: str) -> list[str]:
     tab.evaluate(SETTLED)
     assert tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
     return tab.evaluate(PLACES, TOGGLE)
-
-
-def found(tab, options: dict, within: str = "html") -> list[str]:
-    return [
-        f"{v['id']} ({v['impact']}): {v['help']}; {[n['target'] for n in v['nodes']][:3]}"
-        for v in tab.evaluate(AXE, [within, options])
-    ]
 
 
 def of_each_look(tab) -> list[str]:

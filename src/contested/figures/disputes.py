@@ -9,13 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
-from contested.analysis import estimates
+from contested.analysis import disputes, estimates
 from contested.analysis.disputes import NAMES, counted_name
 from contested.figures.casualties import APART, claim_link, claim_mark
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, Matrix, key, plot, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, MUTED
+from contested.html.links import DISPUTE, OPENS
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
 
@@ -48,13 +49,10 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     ]
     data = stances.rename(columns=short).reset_index()
     data.insert(0, "incident", data["incident_id"].map(titles))
-    points = [
-        Point(y, x, STANCES[stance], Link(incident, f"{titles[incident]}: {short[source]} {stance}"))
-        for x, source in enumerate(short.index)
-        for y, (incident, stance) in enumerate(stances[source].items())
-        if stance in STANCES
-    ]
-    means = {name: mark.sized(100) for name, mark in STANCES.items()}
+    sides = disputes.sides(tables)
+    asked = sides.drop_duplicates("dispute_id").groupby("incident_id")["dispute_id"].agg(" ".join)
+    data[OPENS] = data["incident_id"].map(asked).fillna("")
+    names, means = [titles[i] for i in order], {name: mark.sized(100) for name, mark in STANCES.items()}
     return Figure(
         "heat",
         f"Of {shared} incidents in several sources, {told_differently}",
@@ -64,8 +62,26 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
         "A source differs where it answers a question in dispute otherwise than another source. "
         "An incident that only one source mentions cannot be disputed here; that is not agreement.",
         data,
-        Matrix([titles[i] for i in order], list(short), points, height=22, key=means, foot=True, grid=False),
+        Matrix(names, list(short), _cells(tables, stances, sides), height=22, key=means, foot=True, grid=False),
+        "A cell that differs opens the questions in dispute with every answer, any other the incident.",
     )
+
+
+def _cells(tables: Tables, stances: pd.DataFrame, sides: pd.DataFrame) -> list[Point]:
+    """A mark for each source that tells an incident; where it differs, it opens what it differs on."""
+    titles = tables.incidents.set_index("incident_id")["title"]
+    short = tables.sources.set_index("source_id")["short_name"]
+    on = sides.groupby(["incident_id", "source_id"])["dispute_id"].agg(tuple)
+    points = []
+    for x, source in enumerate(short.index):
+        for y, (incident, stance) in enumerate(stances[source].items()):
+            if stance not in STANCES:
+                continue
+            questions = on.get((incident, source), ())
+            target = f"{DISPUTE}{questions[0]}" if questions else incident
+            link = Link(target, f"{titles[incident]}: {short[source]} {stance}", questions)
+            points.append(Point(y, x, STANCES[stance], link))
+    return points
 
 
 @dataclass(frozen=True)
