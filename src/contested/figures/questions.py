@@ -6,7 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from contested.analysis import disputes, reliability
-from contested.figures.quotes import quoted
+from contested.figures.landing import PARTS
+from contested.figures.quotes import quoted, spoken
 from contested.html import render
 from contested.html.links import PLACES, to_site
 from contested.tables import Tables
@@ -72,12 +73,13 @@ def asked(tables: Tables, row, given: pd.DataFrame, incident: str = "") -> dict:
 
 
 def _said(row, answer: pd.Series) -> str:
-    """An answer in words."""
-    if row.variable != disputes.PART:
-        return f"not {answer['answer']}" if answer["denies"] else answer["answer"]
-    target, part = row.matter.split(", ")
-    actor = reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
-    return f"{actor}, {part.replace('-', ' ')}: {'denied' if answer['denies'] else 'said'}"
+    """An answer in words: “September 2022”, “Pakistan”, “denied: Ukraine helped”."""
+    if row.variable == disputes.PART:
+        target, part = row.matter.split(", ")
+        actor = reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
+        return f"{'denied' if answer['denies'] else 'said'}: {actor} {PARTS.get(part, part.replace('-', ' '))}"
+    said = spoken(row.variable, answer["answer"])
+    return f"not {said}" if answer["denies"] else said
 
 
 def _side(tables: Tables, answer) -> dict:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -13,11 +12,11 @@ from contested.analysis import disputes
 from contested.analysis.disputes import counted_name
 from contested.figures import landing, questions
 from contested.figures.framing import actor
-from contested.figures.quotes import quoted, sentence_at, standing
+from contested.figures.quotes import quoted, sentence_at, spoken, standing
 from contested.html import render
 from contested.html.links import DISPUTE, PLACES
 from contested.tables import Tables
-from contested.tables.values import PARTIAL, country_name, known_part, written
+from contested.tables.values import country_name, known_part, written
 
 
 def behind(tables: Tables, keys: Iterable[str], root: str) -> Markup:
@@ -70,7 +69,7 @@ class _Words:
     def _claimed(self, row) -> dict:
         """A claim with its value, what the article and the voice do with it, and how sure they are."""
         detail = ", ".join(filter(None, [row.who, row.topic, row.whose, row.detail]))
-        value = written(row.value) if re.fullmatch(PARTIAL, row.value) else row.value
+        value = spoken(row.variable, row.value)
         value = f"{value} ({detail})" if detail else value
         return self._said(
             row, quoted(self.tables, row), f"{PLACES['claim_id']}{row.claim_id}", value=value, tags=standing(row)
