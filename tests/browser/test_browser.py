@@ -347,6 +347,9 @@ def test_a_chapter_prints_without_furniture_and_within_the_paper(view):
     for gone in (*furniture, "figure.chart details", "figcaption a"):
         assert tab.locator(gone).locator("visible=true").count() == 0, gone
     assert tab.locator("figure.chart svg.wide").first.is_visible()
+    # A chart stays with its title; where the theme keeps it with what follows too, neither is done.
+    breaks = "all => all.map(e => [getComputedStyle(e).breakInside, getComputedStyle(e).breakAfter].join())"
+    assert {*tab.locator("figure.chart").evaluate_all(breaks)} == {"avoid,auto"}
     assert tab.locator(".colophon").is_visible()
     raw = tab.pdf(format="A4")
     assert 2 <= len(re.findall(rb"/Type\s*/Page\b", raw)) <= 8

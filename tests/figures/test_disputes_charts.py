@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+import pandas as pd
 import pytest
 from helpers import CROCUS
 
-from contested.analysis import disputes
+from contested.analysis import disputes, estimates
 from contested.figures import disputes as charts
+from contested.figures.style import NARROW, WIDE
 
 # By hand, from data/disputes.csv and the claims on each question.
 OPENED = {
@@ -55,3 +57,30 @@ def test_a_row_of_the_table_opens_every_question_on_its_incident(tables, heat):
     in_dispute = tables.disputes.query("in_dispute == 'yes'").groupby("incident_id")["dispute_id"].agg(" ".join)
     assert len(in_dispute) == 3
     assert {incident: rows[incident] for incident in in_dispute.index} == in_dispute.to_dict()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_number_of_a_panel_lies_on_a_mark(tables, width):
+    own = tables.claims[(tables.claims["incident_id"] == CROCUS) & tables.claims["best"].notna()]
+    own = own[own["counts"].isin(["victims", "perpetrators"])]
+    named = [disputes.counted_name(*pair) for pair in zip(own["variable"], own["counts"], strict=True)]
+    drawing = charts.panel(tables, own.assign(counted=named), CROCUS).draw(width)
+    drawing.canvas.draw()
+    [axes] = drawing.axes
+    scale = 72 / drawing.dpi  # CSS pixels
+    marks = [axes.transData.transform(at) * scale for dots in axes.collections for at in dots.get_offsets()]
+    numbers = [text for text in axes.texts if text.get_text().isdigit()]
+    assert len(numbers) > 5
+    for number in numbers:
+        box = number.get_window_extent()
+        low, high, middle = box.y0 * scale, box.y1 * scale, (box.x0 + box.x1) / 2 * scale
+        near = [y for x, y in marks if abs(x - middle) < 2]
+        assert near
+        assert all(y + 4 < low or y - 4 > high for y in near), number.get_text()
+
+
+def test_the_row_of_every_source_is_not_called_without(tables):
+    rows = [estimates.summary(tables, leave_out=source) for source in (None, *tables.sources["source_id"])]
+    chart = charts.leave_one_out(tables, pd.DataFrame(rows).set_index("without"))
+    assert chart.alt.startswith("Left when a source is left out: with every source: ")
+    assert chart.alt.count("without ") == len(tables.sources)
