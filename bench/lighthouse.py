@@ -65,6 +65,8 @@ def stock_site(folder: Path) -> Path:
     """The same sources with jupyter-book's theme and its usual extensions."""
     skipped = shutil.ignore_patterns("_build", ".venv", ".git", "__pycache__", "tests")
     shutil.copytree(ROOT, folder, ignore=skipped)
+    # The results of the notebooks are the same: nothing they depend on is changed below.
+    shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
     (folder / "stock.py").write_text(STOCK, "utf-8")
     shutil.rmtree(folder / "_static")
     config = (folder / "_config.yml").read_text("utf-8")
@@ -73,8 +75,16 @@ def stock_site(folder: Path) -> Path:
     (folder / "_config.yml").write_text(config, "utf-8")
     tool = Path(sys.executable).parent / "jupyter-book"
     environment = {**os.environ, "PYTHONPATH": str(folder)}
-    subprocess.run([tool, "build", ".", "-q"], cwd=folder, env=environment, check=True, capture_output=True)
+    run([tool, "build", ".", "-q"], "the stock site cannot be built", cwd=folder, env=environment)
     return folder / "_build" / "html"
+
+
+def run(command: list, failing: str, **options) -> str:
+    """What a command prints; where it fails, the end of what it says is the end of the bench."""
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if done.returncode:
+        sys.exit(f"{failing}:\n" + "\n".join((done.stdout + done.stderr).splitlines()[-15:]))
+    return done.stdout
 
 
 def measure(address: str) -> dict[str, float]:
@@ -82,10 +92,8 @@ def measure(address: str) -> dict[str, float]:
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
     command = ["npx", "--yes", "lighthouse@12", address, "--quiet", "--output=json", flags]
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    done = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": browser}, capture_output=True, text=True, check=True
-    )
-    report = json.loads(done.stdout)
+    printed = run(command, f"no measure of {address}", env={**os.environ, "CHROME_PATH": browser})
+    report = json.loads(printed)
     scores = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
     audits = report["audits"]
     return {
@@ -96,22 +104,26 @@ def measure(address: str) -> dict[str, float]:
     }
 
 
+def report(name: str, site: Path, runs: int) -> None:
+    """A line for each page of a site: the median of each measure."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for page in PAGES:
+        results = [measure(f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(runs)]
+        medians = {key: statistics.median(result[key] for result in results) for key in results[0]}
+        print(f"{name:6}{page:44}", *(f"{key} {value:.0f}" for key, value in medians.items()), sep="  ", flush=True)
+    server.shutdown()
+
+
 def main(runs: int) -> None:
+    ours = ROOT / "_build" / "html"
+    if missing := [name for name in ("node", "npx") if not shutil.which(name)]:
+        sys.exit(f"{' and '.join(missing)} cannot be found")
+    if absent := [page for page in PAGES if not (ours / page).is_file()]:
+        sys.exit(f"{absent[0]} is not in the built site: run `make book`")
+    report("ours", ours, runs)
     with tempfile.TemporaryDirectory() as folder:
-        sites = {"ours": ROOT / "_build" / "html", "stock": stock_site(Path(folder) / "stock")}
-        for name, site in sites.items():
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            for page in PAGES:
-                results = [measure(f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(runs)]
-                medians = {key: statistics.median(r[key] for r in results) for key in results[0]}
-                print(
-                    f"{name:6}{page:44}",
-                    *(f"{key} {value:.0f}" for key, value in medians.items()),
-                    sep="  ",
-                    flush=True,
-                )
-            server.shutdown()
+        report("stock", stock_site(Path(folder) / "stock"), runs)
 
 
 if __name__ == "__main__":

@@ -50,14 +50,6 @@ def inks(tab) -> set[str]:
     )
 
 
-def violations(tab) -> list[str]:
-    """What axe finds to mend."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(tab).response["violations"]
-    return [f"{v['id']}: {v['help']}; {[n['target'] for n in v['nodes']][:3]}" for v in found]
-
-
 def assert_complete(html: str) -> None:
     """A whole document: language, title, one main heading, captions and headings of tables; no script, no address."""
     root = parse(html)

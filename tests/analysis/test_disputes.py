@@ -328,6 +328,17 @@ def test_a_source_is_alone_agrees_differs_or_says_nothing(tables):
     assert disputes.stances(decided(three, "yes", **question)).loc[INCIDENT].to_dict() == differing
 
 
+def test_the_sides_of_a_question_are_those_who_answer_it_otherwise_than_another(tables):
+    question = {"variable": "killed", "matter": "victims"}
+    four = told(tables, count(137), count(139), count(139), {"variable": "place", "value": "Moscow"})
+    assert disputes.sides(four).empty
+    found = disputes.sides(decided(four, "yes", **question))
+    assert list(found["source_id"].sort_values()) == ["s1", "s2", "s3"]
+    assert list(found.columns) == ["incident_id", "source_id", "dispute_id"]
+    rival_voices = told(tables, count(137), {**count(139), "source_id": "s1"})
+    assert disputes.sides(decided(rival_voices, "yes", **question)).empty
+
+
 def test_rates_compare_what_two_sources_answer(tables):
     question = {"variable": "killed", "matter": "victims"}
     two = told(tables, count(137), count(139), {"variable": "place", "value": "Moscow"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import axe
 import pytest
 from helpers import SITE
 
@@ -140,6 +141,19 @@ def test_a_mark_that_stands_for_several_opens_them_all(view):
     assert links == keys
 
 
+def test_a_cell_that_differs_opens_the_question_with_the_answers_of_both_sides(view):
+    tab = view(f"notebooks/{CHAPTERS['where_they_disagree']}")
+    mark = tab.locator("#fig-heat svg:visible a[data-words=month-kabul-embassy]").first
+    mark.locator("use").click()
+    assert tab.locator(f"{BOX} .claims > div > p").first.inner_text().startswith("In which month")
+    sides = tab.locator(f"{BOX} li")
+    assert len({*sides.locator(".source").all_inner_texts()}) == sides.count() > 1
+    assert len({*sides.locator("b").all_inner_texts()}) > 1
+    tab.locator(f"{BOX} a[href$='#dispute-month-kabul-embassy']").click()
+    tab.wait_for_url(re.compile(r"book/catalogue\.html#dispute-month-kabul-embassy$"))
+    assert tab.locator("#dispute-month-kabul-embassy").is_visible()
+
+
 def test_a_number_in_prose_and_a_finding_open_their_words(view):
     tab = view("index.html")
     number = tab.locator("p.lead a.words, .lead a.words").first
@@ -171,10 +185,8 @@ def test_without_a_script_a_mark_leads_to_the_row(view):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["index.html", "who_is_blamed", "what_is_left_out"])
 def test_axe_finds_nothing_to_mend_while_it_is_open(view, page, width, scheme):
-    import paper
-
     page = page if page == "index.html" else f"notebooks/{CHAPTERS[page]}"
     tab = view(page, width, color_scheme=scheme)
     tab.locator("figure.chart svg:visible a use").first.click()
     assert tab.locator(BOX).is_visible()
-    assert paper.violations(tab) == []
+    assert axe.violations(tab) == []

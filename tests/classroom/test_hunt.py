@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import axe
 import paper
 import pytest
 from helpers import ROOT, cell, edit, line_of, rewrite, rows
@@ -217,5 +218,5 @@ def test_the_worksheet_is_one_a4_page(chromium, worksheet):
 def test_it_reads_on_a_phone(chromium, request, which):
     tab = paper.open_sheet(chromium, request.getfixturevalue(which), width=390)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    assert paper.violations(tab) == []
+    assert axe.violations(tab) == []
     tab.close()

@@ -188,7 +188,8 @@ def places(tables) -> set[str]:
     """Every anchor a mark or a table row may lead to."""
     items = {f"coverage-{item}" for item in tables.items["item_id"]}
     named = (tables.incidents["incident_id"], tables.claims["claim_id"], tables.framings["framing_id"])
-    return items.union(*named, tables.sentences["sentence_id"])
+    questions = {f"dispute-{key}" for key in tables.disputes.query("in_dispute == 'yes'")["dispute_id"]}
+    return items.union(questions, *named, tables.sentences["sentence_id"])
 
 
 @every_figure
@@ -200,7 +201,8 @@ def test_every_mark_leads_to_a_row_of_the_tables(figure, html, tables):
         assert {link.partition("#")[0] for link in links} <= {"../book/catalogue.html", "../book/statements.html"}
         assert {link.partition("#")[2] for link in links} - known == set()
         several = [a.get("data-words").split() for a in svg.iter("a") if a.get("data-words")]
-        assert set().union(*several) - known - set(tables.questions["question_id"]) == set()
+        asked = {*tables.questions["question_id"], *tables.disputes["dispute_id"]}
+        assert set().union(*several) - known - asked == set()
         assert all(a.findtext("title") for a in svg.iter("a"))
 
 

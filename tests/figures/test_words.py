@@ -22,6 +22,7 @@ def test_every_row_a_mark_can_lead_to_has_its_words(tables):
         *tables.framings["framing_id"],
         *tables.incidents["incident_id"],
         *tables.questions["question_id"].unique(),
+        *tables.disputes["dispute_id"],
         *(f"coverage-{item}" for item in tables.items["item_id"]),
     ]
     found = opened(tables, *keys)
@@ -99,6 +100,33 @@ def test_a_question_opens_with_every_answer(tables):
     found = opened(tables, *tables.questions["question_id"].unique())
     for key, own in tables.questions[tables.questions["quote"] != ""].groupby("question_id"):
         assert [b.text() for b in found[key].all("b")] == [" ".join(a.split()) for a in own["answer"]]
+
+
+def test_a_question_in_dispute_opens_with_both_sides_and_leads_to_it_in_the_list(tables):
+    entry = opened(tables, "killed-kaluga")["killed-kaluga"]
+    own = tables.claims[(tables.claims["incident_id"] == "kaluga-raid-2024") & (tables.claims["variable"] == "killed")]
+    own = own[own["counts"] == "perpetrators"].drop_duplicates("source_id")
+    names = tables.sources.set_index("source_id")["short_name"]
+    said = [(li.all("span")[0].text(), li.all("b")[0].text()) for li in entry.all("li")]
+    assert entry.all("p")[0].text().startswith("How many ")
+    assert said == [(names[row.source_id], row.value) for row in own.itertuples()]
+    assert len({value for _, value in said}) == 2
+    links = [a.get("href") for a in entry.all("a")]
+    assert links == [f"../book/catalogue.html#{key}" for key in (*own["claim_id"], "dispute-killed-kaluga")]
+
+
+def test_a_question_about_a_part_says_who_accuses_and_who_denies(tables):
+    entry = opened(tables, "ukraine-crocus")["ukraine-crocus"]
+    said = [li.all("b")[0].text() for li in entry.all("li")]
+    assert set(said) == {"said: Ukraine helped", "denied: Ukraine helped"}
+
+
+def test_an_answer_is_said_as_a_newspaper_prints_it(tables):
+    [dates] = opened(tables, "month-kabul-embassy").values()
+    assert {b.text() for b in dates.all("b")} == {"August 2022", "2022", "September 2022"}
+    [key] = tables.disputes.query("variable == 'country'")["dispute_id"]
+    [countries] = opened(tables, key).values()
+    assert {b.text() for b in countries.all("b")} == {"Afghanistan", "Pakistan"}
 
 
 def test_what_leads_nowhere_opens_nothing(tables):

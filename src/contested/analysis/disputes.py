@@ -238,10 +238,20 @@ def stances(tables: Tables) -> pd.DataFrame:
     )
     frame = told.replace({True: "agrees", False: "silent"})
     frame[told.sum(axis=1) == 1] = told[told.sum(axis=1) == 1].replace({True: "alone", False: "silent"})
-    between = differing(tables).query("source_a != source_b").merge(disputes(tables)[QUESTION], on=QUESTION)
-    for pair in between.itertuples():
-        frame.loc[pair.incident_id, [pair.source_a, pair.source_b]] = "differs"
+    for side in sides(tables).itertuples():
+        frame.loc[side.incident_id, side.source_id] = "differs"
     return frame
+
+
+def sides(tables: Tables) -> pd.DataFrame:
+    """Which source answers which question in dispute otherwise than another source, each once.
+
+    Columns incident_id, source_id, dispute_id; the questions in the order of disputes.csv.
+    """
+    between = disputes(tables).merge(differing(tables).query("source_a != source_b"), on=QUESTION)
+    both = [between.assign(source_id=between[source]) for source in ("source_a", "source_b")]
+    found = pd.concat(both).sort_index(kind="stable")[["incident_id", "source_id", "dispute_id"]]
+    return found.drop_duplicates().reset_index(drop=True)
 
 
 def rates(tables: Tables) -> pd.DataFrame:

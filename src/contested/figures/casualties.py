@@ -164,7 +164,7 @@ def _draw_ranges(layout: list[_Row], width: float) -> Drawing:
             axes.plot([min(values), max(values)], [at, at], color=AGREED, lw=2, zorder=1)
         for claim in row.claims:
             claim.mark.plot(axes, claim.x, at + claim.row * APART / step, claim.link)
-        x, offset, colour = (max(values), 10, INK) if values else (1, 0, MUTED)
+        x, offset, colour = (max(values), 10, INK) if values else (1, 6, MUTED)
         beside(axes, row.words, x, at, offset, 11.5, colour)
     people_axis(axes, [claim.x for row in layout for claim in row.claims], width)
     return drawing

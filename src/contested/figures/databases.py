@@ -109,7 +109,7 @@ def _draw_range(
 ) -> None:
     """One range with its best figure; where there is none, only the words."""
     if pd.isna(figures[1]):
-        beside(axes, words, 1, at, 0, 11.5, MUTED)
+        beside(axes, words, 1, at, 6, 11.5, MUTED)
         return
     low, best, high = (float(figure) for figure in figures)
     axes.plot([low, high], [at, at], color=mark.colour, lw=3, solid_capstyle="butt", zorder=2)
@@ -156,6 +156,7 @@ def _draw_power(totals: pd.DataFrame, width: float) -> Drawing:
         layout.append((f"# {name[0].upper()}{name[1:]}: {own['events'].iloc[0]:,} events", None))
         layout += [(row.rule, row) for row in own.itertuples()]
     drawing, axes = rows(width, [label for label, _ in layout], 28)
+    axes.tick_params(axis="y", pad=7)
     colours = dict(zip(totals["collection"].unique(), (THEIRS.colour, OURS.colour), strict=True))
     for y, (_, row) in enumerate(layout):
         if row is not None:

@@ -9,13 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
-from contested.analysis import estimates
+from contested.analysis import disputes, estimates
 from contested.analysis.disputes import NAMES, counted_name
 from contested.figures.casualties import APART, claim_link, claim_mark
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, Matrix, key, plot, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, MUTED
+from contested.html.links import DISPUTE, OPENS
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
 
@@ -48,13 +49,10 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     ]
     data = stances.rename(columns=short).reset_index()
     data.insert(0, "incident", data["incident_id"].map(titles))
-    points = [
-        Point(y, x, STANCES[stance], Link(incident, f"{titles[incident]}: {short[source]} {stance}"))
-        for x, source in enumerate(short.index)
-        for y, (incident, stance) in enumerate(stances[source].items())
-        if stance in STANCES
-    ]
-    means = {name: mark.sized(100) for name, mark in STANCES.items()}
+    sides = disputes.sides(tables)
+    asked = sides.drop_duplicates("dispute_id").groupby("incident_id")["dispute_id"].agg(" ".join)
+    data[OPENS] = data["incident_id"].map(asked).fillna("")
+    names, means = [titles[i] for i in order], {name: mark.sized(100) for name, mark in STANCES.items()}
     return Figure(
         "heat",
         f"Of {shared} incidents in several sources, {told_differently}",
@@ -64,8 +62,26 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
         "A source differs where it answers a question in dispute otherwise than another source. "
         "An incident that only one source mentions cannot be disputed here; that is not agreement.",
         data,
-        Matrix([titles[i] for i in order], list(short), points, height=22, key=means, foot=True, grid=False),
+        Matrix(names, list(short), _cells(tables, stances, sides), height=22, key=means, foot=True, grid=False),
+        "A cell that differs opens the questions in dispute with every answer, any other the incident.",
     )
+
+
+def _cells(tables: Tables, stances: pd.DataFrame, sides: pd.DataFrame) -> list[Point]:
+    """A mark for each source that tells an incident; where it differs, it opens what it differs on."""
+    titles = tables.incidents.set_index("incident_id")["title"]
+    short = tables.sources.set_index("source_id")["short_name"]
+    on = sides.groupby(["incident_id", "source_id"])["dispute_id"].agg(tuple)
+    points = []
+    for x, source in enumerate(short.index):
+        for y, (incident, stance) in enumerate(stances[source].items()):
+            if stance not in STANCES:
+                continue
+            questions = on.get((incident, source), ())
+            target = f"{DISPUTE}{questions[0]}" if questions else incident
+            link = Link(target, f"{titles[incident]}: {short[source]} {stance}", questions)
+            points.append(Point(y, x, STANCES[stance], link))
+    return points
 
 
 @dataclass(frozen=True)
@@ -149,8 +165,9 @@ def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, apart:
             claim.mark.plot(axes, x, at + claim.row * apart, claim.link)
         side = 1 if x - before > room else -1
         before = x if side == 1 else before
+        beyond = 14 + APART * (len(same) - 1) / 2  # the marks of one figure stand one above the other
         axes.annotate(
-            f"{value}", (x, at), (0, side * (15 if len(same) < 3 else 19)), textcoords="offset points",
+            f"{value}", (x, at), (0, side * beyond), textcoords="offset points",
             ha="center", va="center_baseline", color=INK, fontsize=11.5,
         )  # fmt: skip
 
@@ -225,7 +242,13 @@ def _share(row) -> str:
 
 def _draw_by_variable(labels: list[str], here: list[Point], there: list[Point], width: float) -> Drawing:
     drawing, axes = rows(width, labels, height=30)
-    plot(axes, here, width, offset=9, size=11.5)
+    ticks, room = {point.row: point.x for point in there}, 30 if width < PHONE else 12
+    for point in here:
+        # The words are left of the mark where MAVERICK's would run through them.
+        crossed = 0 < ticks.get(point.row, 0) - point.x < room
+        point.mark.plot(axes, point.x, row_y(point.row, width), point.link)
+        offset, side = (-9, "right") if crossed else (9, "left")
+        beside(axes, point.text, point.x, row_y(point.row, width), offset, 11.5, ha=side)
     for point in there:
         point.mark.plot(axes, point.x, row_y(point.row, width), zorder=2)
     axes.set_xlim(-3, 125)
@@ -248,9 +271,9 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
     vanish = f"{counted(gone, 'incident')} {agree(gone, 'vanishes', 'vanish')}"
     title = f"Without {loss}, {vanish}; without {settled}, {settles} of {int(full['disputed'])} disputes"
     alt = "Left when a source is left out: " + "; ".join(
-        f"without {row.Index}: {row.incidents} incidents, {row.shared} told by several, "
+        f"{label}: {row.incidents} incidents, {row.shared} told by several, "
         f"{row.disputed} disputed, {row.killed} victims killed"
-        for row in without.itertuples()
+        for label, row in zip(_left_out(without), without.itertuples(), strict=True)
     )
 
     return Figure(
@@ -264,6 +287,11 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
     )
 
 
+def _left_out(without: pd.DataFrame) -> list[str]:
+    """What each row of leave_one_out() is called."""
+    return ["with every source", *(f"without {name}" for name in without.index[1:])]
+
+
 LEFT = {  # what is left when a source is left out, by the column of the data
     "incidents": ("mentioned", Mark(ACCENT)),
     "shared": ("told by several", Mark(ACCENT, hollow=True, line=1.5)),
@@ -272,13 +300,14 @@ LEFT = {  # what is left when a source is left out, by the column of the data
 
 
 def _draw_leave_one_out(without: pd.DataFrame, width: float) -> Drawing:
-    drawing, axes = rows(width, [f"without {name}" for name in without.index], height=34)
+    labels = _left_out(without)
+    drawing, axes = rows(width, labels, height=34)
     axes.set_yticks([]) if width < PHONE else None
-    for y, (name, row) in enumerate(without.iterrows()):
+    for y, (label, (_, row)) in enumerate(zip(labels, without.iterrows(), strict=True)):
         at = row_y(y, width)
         axes.plot([row["disputed"], row["incidents"]], [at, at], color=AGREED, lw=1, zorder=1)
         for column, (_, mark) in LEFT.items():
-            mark.plot(axes, row[column], at, Link(row["incident_id"], f"without {name}: {row[column]}"))
+            mark.plot(axes, row[column], at, Link(row["incident_id"], f"{label}: {row[column]}"))
         beside(axes, f"{row['killed']} killed", row["incidents"], at, 9, 11.5)
     axes.set_xlim(0, without["incidents"].iloc[0] * 1.4)
     axes.set_xlabel("number of incidents", color=MUTED)

@@ -6,7 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from contested.analysis import disputes, reliability
-from contested.figures.quotes import quoted
+from contested.figures.landing import PARTS
+from contested.figures.quotes import quoted, spoken
 from contested.html import render
 from contested.html.links import PLACES, to_site
 from contested.tables import Tables
@@ -38,18 +39,21 @@ def listing(tables: Tables, in_dispute: bool = True) -> Markup:
     rows = disputes.disputes(tables) if in_dispute else tables.disputes[tables.disputes["in_dispute"] == "no"]
     titles = tables.incidents.set_index("incident_id")["title"]
     given = disputes.answers(tables)
-    questions = [_question(tables, row, given, titles[row.incident_id]) for row in rows.itertuples()]
+    questions = [asked(tables, row, given, titles[row.incident_id]) for row in rows.itertuples()]
     return render("questions.html", questions=questions, root=to_site(), anchor=in_dispute)
 
 
 def of_incident(tables: Tables, rows: pd.DataFrame, given: pd.DataFrame) -> list[Markup]:
     """HTML of the questions in `rows` (of disputes.disputes), for the page of their incident; `given`: all answers."""
-    made = (_question(tables, row, given, "") for row in rows.itertuples())
+    made = (asked(tables, row, given) for row in rows.itertuples())
     return [render("question.html", it=it, root="..", anchor=True) for it in made]
 
 
-def _question(tables: Tables, row, given: pd.DataFrame, incident: str) -> dict:
-    """What templates/question.html shows of a question."""
+def asked(tables: Tables, row, given: pd.DataFrame, incident: str = "") -> dict:
+    """What is shown of a question, a row of disputes.csv: its answers, each with its sides, and what they rest on.
+
+    given: all answers, as disputes.answers() has them. incident: its title, where the page does not name it.
+    """
     own = given[(given[disputes.QUESTION] == [getattr(row, c) for c in disputes.QUESTION]).all(axis=1)]
     own = own[~own["ours"]]
     answers = [
@@ -69,12 +73,13 @@ def _question(tables: Tables, row, given: pd.DataFrame, incident: str) -> dict:
 
 
 def _said(row, answer: pd.Series) -> str:
-    """An answer in words."""
-    if row.variable != disputes.PART:
-        return f"not {answer['answer']}" if answer["denies"] else answer["answer"]
-    target, part = row.matter.split(", ")
-    actor = reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
-    return f"{actor}, {part.replace('-', ' ')}: {'denied' if answer['denies'] else 'said'}"
+    """An answer in words: “September 2022”, “Pakistan”, “denied: Ukraine helped”."""
+    if row.variable == disputes.PART:
+        target, part = row.matter.split(", ")
+        actor = reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
+        return f"{'denied' if answer['denies'] else 'said'}: {actor} {PARTS.get(part, part.replace('-', ' '))}"
+    said = spoken(row.variable, answer["answer"])
+    return f"not {said}" if answer["denies"] else said
 
 
 def _side(tables: Tables, answer) -> dict:

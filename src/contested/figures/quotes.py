@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from contested.analysis.shown import boasts
 from contested.html import render
 from contested.html.links import original
 from contested.tables import Tables
+from contested.tables.values import PARTIAL, country_name, written
 
 
 def quoted(tables: Tables, row) -> Markup:
@@ -26,6 +29,13 @@ def behind(tables: Tables, source_id: str, words: str, start: int, end: int, boa
     words = "" if boast else " ".join(words.split())
     address = "" if words else original(tables, source_id, sentence)
     return render("quote.html", words=words, boast=boast, sentence=number, start=start, end=end, original=address)
+
+
+def spoken(variable: str, value: str) -> str:
+    """The value of a claim as prose has it: 2022-09 -> September 2022, PAK -> Pakistan; any other as it is."""
+    if variable == "country":
+        return country_name(value)
+    return written(value) if re.fullmatch(PARTIAL, value) else value
 
 
 def standing(claim) -> list[str]:

@@ -80,6 +80,7 @@ def span_of(row: pd.Series) -> str:
 def _draw_totals(by: dict[str, pd.DataFrame], width: float) -> Drawing:
     layout = [entry for heading, table in by.items() for entry in [(f"# By {heading}", None), *table.iterrows()]]
     drawing, axes = rows(width, [label for label, _ in layout], ROW)
+    axes.tick_params(axis="y", pad=7)  # bars begin at the axis
     for y, (label, row) in enumerate(layout):
         if row is not None:
             _draw_total(axes, row, row_y(y, width), 1 / row_step(width, ROW), label)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from functools import cached_property
 
 import pandas as pd
 from markupsafe import Markup, escape
 
-from contested.analysis import statements
+from contested.analysis import disputes, statements
 from contested.analysis.disputes import counted_name
 from contested.analysis.statements import actor
-from contested.figures.quotes import quoted, sentence_at, standing
+from contested.figures import questions
+from contested.figures.quotes import quoted, sentence_at, spoken, standing
 from contested.html import render
-from contested.html.links import PLACES
+from contested.html.links import DISPUTE, PLACES
 from contested.tables import Tables
-from contested.tables.values import PARTIAL, country_name, known_part, written
+from contested.tables.values import country_name, known_part, written
 
 
 def behind(tables: Tables, keys: Iterable[str], root: str) -> Markup:
     """The words behind each key that leads to a row, once each, unseen until a script opens them.
 
-    keys: ids of claims, incidents, statements, sentences and answers, and "coverage-" with the id of an item.
+    keys: ids of claims, incidents, statements, sentences, answers and disputes, and "coverage-" with the id of an item.
     root: the way from the page to the top of the site.
     """
     shown = _Words(tables, root)
@@ -42,8 +43,13 @@ class _Words:
         self.names = tables.sources.set_index("source_id")["short_name"]
         self.titles = tables.incidents.set_index("incident_id")["title"]
         columns = {"claim_id": "claims", "incident_id": "incidents", "framing_id": "framings"}
-        columns |= {"sentence_id": "sentences", "question_id": "questions"}
+        columns |= {"sentence_id": "sentences", "question_id": "questions", "dispute_id": "disputes"}
         self.kinds = [(c, getattr(tables, name).set_index(c, drop=False)) for c, name in columns.items()]
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """Every answer to a question; few pages need them."""
+        return disputes.answers(self.tables)
 
     def entry(self, key: str) -> dict | None:
         """`about` and `said`, each with link, source, value, tags, voice and words; None where the key is no row's."""
@@ -63,7 +69,7 @@ class _Words:
     def _claimed(self, row) -> dict:
         """A claim with its value, what the article and the voice do with it, and how sure they are."""
         detail = ", ".join(filter(None, [row.who, row.topic, row.whose, row.detail]))
-        value = written(row.value) if re.fullmatch(PARTIAL, row.value) else row.value
+        value = spoken(row.variable, row.value)
         value = f"{value} ({detail})" if detail else value
         return self._said(
             row, quoted(self.tables, row), f"{PLACES['claim_id']}{row.claim_id}", value=value, tags=standing(row)
@@ -119,6 +125,17 @@ class _Words:
             place = f"{PLACES['sentence_id']}{sentence_at(self.tables, row.source_id, row.start)}"
             said.append(self._said(row, quoted(self.tables, row), place, value=row.answer))
         return {"about": rows["question"].iloc[0], "said": said}
+
+    def _dispute(self, rows: pd.DataFrame) -> dict:
+        """A question the articles answer differently: every answer, with everybody who gives it."""
+        [row] = rows.itertuples()
+        said = [
+            {**side, "value": answer["value"], "tags": [side["said"]] * bool(side["said"])}
+            for answer in questions.asked(self.tables, row, self.answers)["answers"]
+            for side in answer["sides"]
+        ]
+        said = [{**one, "link": f"{self.root}/book/{one['link']}"} for one in said]
+        return {"about": row.question, "said": said, "all": f"{self.root}/book/{DISPUTE}{row.dispute_id}"}
 
     def _coverage(self, item_id: str) -> dict | None:
         rows = self.tables.coverage[self.tables.coverage["item_id"] == item_id].set_index("source_id", drop=False)

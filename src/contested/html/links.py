@@ -19,6 +19,9 @@ PLACES = {
     "coverage_id": "statements.html#coverage-",
 }
 
+# A question in dispute, by its dispute_id. It is in the list of an incident, so it is no row's first link.
+DISPUTE = "catalogue.html#dispute-"
+
 # A column that names no place, but what opens beside a row (contested.figures.words).
 OPENS = "question_id"
 
