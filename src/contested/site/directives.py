@@ -29,6 +29,8 @@ PARTS = {
     "statements": pages.statements,
     "corrections": pages.corrections,
     "palette": pages.palette,
+    "third_coder": pages.third_coder,
+    "cards": pages.cards,
 }
 
 

@@ -1,5 +1,6 @@
 """Parts of pages that are made from the tables, one module for each: lists of headings and HTML."""
 
+from contested.site.pages.browser_lab import cards, third_coder
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
@@ -9,6 +10,7 @@ from contested.site.pages.sources import sources, unclaimed
 from contested.site.pages.statements import statements
 
 __all__ = [
+    "cards",
     "catalogue",
     "checks",
     "codebook",
@@ -19,5 +21,6 @@ __all__ = [
     "source_colours",
     "sources",
     "statements",
+    "third_coder",
     "unclaimed",
 ]
