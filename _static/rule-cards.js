@@ -5,8 +5,7 @@
   if (!root) return;
   const DRAGGED = 40; // CSS pixels sideways, from where a card changes its pile
   const memory = kept("rule-cards"), select = root.querySelector("select");
-  const aside = new Set(), listed = (items) =>
-    items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}` : items.join("");
+  const aside = new Set(), listed = (items) => new Intl.ListFormat("en-GB").format(items);
 
   // Rules: from the cards that count to a figure and the step that decided ------------------------------------
 
@@ -122,6 +121,7 @@
     choose();
     keep();
   });
+  root.classList.add("live");
   for (const part of root.querySelectorAll(".pick, .piles, .cards label")) part.hidden = false;
   choose();
 })();

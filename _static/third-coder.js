@@ -15,8 +15,7 @@
   const mine = () => sentences.map(({ radios }) => radios.find((radio) => radio.checked)?.value ?? "");
   const element = (tag, text, properties = {}) =>
     Object.assign(document.createElement(tag), { textContent: text, ...properties });
-  const listed = (items) =>
-    items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}` : items.join("");
+  const listed = (items) => new Intl.ListFormat("en-GB").format(items);
 
   // Agreement ---------------------------------------------------------------------------------------
 

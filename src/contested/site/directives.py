@@ -30,7 +30,7 @@ PARTS = {
     "corrections": pages.corrections,
     "palette": pages.palette,
     "third_coder": pages.third_coder,
-    "cards": pages.cards,
+    "rule": pages.rule,
 }
 
 

@@ -1,6 +1,6 @@
 """Parts of pages that are made from the tables, one module for each: lists of headings and HTML."""
 
-from contested.site.pages.browser_lab import cards, third_coder
+from contested.site.pages.browser_lab import rule, third_coder
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
@@ -10,7 +10,6 @@ from contested.site.pages.sources import sources, unclaimed
 from contested.site.pages.statements import statements
 
 __all__ = [
-    "cards",
     "catalogue",
     "checks",
     "codebook",
@@ -18,6 +17,7 @@ __all__ = [
     "evidence",
     "numbers",
     "palette",
+    "rule",
     "source_colours",
     "sources",
     "statements",

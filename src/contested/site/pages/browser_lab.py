@@ -22,6 +22,6 @@ def third_coder(tables: Tables) -> list[Part]:
     return [render("third_coder.html", sentences=rows, codes=CODEBOOK, edition=edition, good=good)]
 
 
-def cards(tables: Tables) -> list[Part]:
+def rule(tables: Tables) -> list[Part]:
     """The counts on which articles differ, as cards, with what each rule makes of them."""
     return [render("rule_cards.html", questions=rule_cards.questions(tables))]
