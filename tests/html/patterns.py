@@ -151,6 +151,14 @@ def samples(say: Say = str) -> dict[str, Markup]:
             root=".",
             csv="IyBBIHBhbmVsCmEsYgo=",
         ),
+        "third_coder.html": render(
+            "third_coder.html",
+            sentences=[{"words": say("It was."), "passes": ["none", "cause"]}],
+            codes={"cause": say("says who did it."), "none": say("tells.")},
+            edition="0a1b2c3d",
+            good="0.80",
+        ),
+        "rule_cards.html": render("rule_cards.html", questions=[_question(say, quote)]),
         "unclaimed.html": render(
             "unclaimed.html", rows=[{"source": say("A source"), "reason": say("opinion"), "count": 2, "places": "1–20"}]
         ),
@@ -207,6 +215,22 @@ def samples(say: Say = str) -> dict[str, Markup]:
             first=say("So it is."),
             others=[say("x")],
         ),
+    }
+
+
+def _question(say: Say, quote: Markup) -> dict:
+    """A count on which one card says one thing."""
+    fact = {"source": "a", "first": "2024-03-27", "last": "2024-03-27", "low": 137, "best": 137, "high": 137}
+    card = {"id": "claim-1", "number": 1, "source": say("A source"), "published": say("March 2024"), "fact": fact}
+    card |= {"value": say("137"), "voice": say("somebody"), "words": quote}
+    rule = {"name": "informative", "takes": say("the highest."), "figure": 137, "whys": {"highest": say("It is.")}}
+    return {
+        "id": "attack-killed",
+        "title": say("An attack: victims killed"),
+        "cards": [card],
+        "rules": [rule | {"why": say("It is.")}],
+        "low": 137,
+        "high": 137,
     }
 
 

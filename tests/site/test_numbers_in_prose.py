@@ -36,7 +36,7 @@ class Allowed:
 
 # What the tables count: of these a lesson, too, may type no number.
 COUNTED = "sources?|articles?|texts|claims?|incidents?|attacks?|plots?|counts?|killed|victims|injured|deaths?|tolls?"
-LESSONS = r"book/(?:lesson-.*|project|classroom|balloon)\.md|notebooks/lab\.ipynb"
+LESSONS = r"book/(?:lesson-.*|project|classroom|balloon|browser-lab)\.md|notebooks/lab\.ipynb"
 ALLOWED = [
     Allowed(r"^# \d+\. ", "the number of a chapter, in its heading", "notebooks/"),
     Allowed(

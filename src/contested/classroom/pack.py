@@ -41,6 +41,7 @@ def pupils(root: Path) -> dict[str, bytes]:
     links = {
         "site/index.html": "The book",
         "site/book/classroom.html": "The lesson plans",
+        "site/book/browser-lab.html": "The lab in your browser",
         "handout.html": "The handout, to print",
         "error-hunt.html": "The error hunt, to print",
     }

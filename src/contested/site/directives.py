@@ -31,6 +31,8 @@ PARTS = {
     "statements": pages.statements,
     "corrections": pages.corrections,
     "palette": pages.palette,
+    "third_coder": pages.third_coder,
+    "rule": pages.rule,
 }
 
 

@@ -26,11 +26,12 @@ LAB = "notebooks/lab"  # stored with its solutions, shown without
 # Used by the search page alone, or by nothing in this book.
 DATA_PAGE = "book/codebook"
 SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
-# Scripts, each with the pages that use it.
+# Scripts and styles, each with the pages that use it.
 SCRIPTS = {
     "contested.js": ("book/catalogue", "notebooks/01_record"),  # pages with something to filter
     "folds.js": ("book/catalogue", "book/statements", "book/corrections"),
     "switch.js": ("notebooks/03_how_many",),
+    **dict.fromkeys(("kept.js", "third-coder.js", "rule-cards.js", "browser-lab.css"), ("book/browser-lab",)),
 }
 NEVER = ("furo-extensions.css", "mystnb.")
 

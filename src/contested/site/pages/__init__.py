@@ -1,5 +1,6 @@
 """Parts of pages that are made from the tables, one module for each: lists of headings and HTML."""
 
+from contested.site.pages.browser_lab import rule, third_coder
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
@@ -16,8 +17,10 @@ __all__ = [
     "evidence",
     "numbers",
     "palette",
+    "rule",
     "source_colours",
     "sources",
     "statements",
+    "third_coder",
     "unclaimed",
 ]
