@@ -62,7 +62,22 @@ def test_alpha_of_nothing_is_refused_and_that_of_one_value_is_one():
     for a, b in ((nothing, nothing), (codes, nothing), (codes, codes.iloc[:1])):
         with pytest.raises(ValueError, match=f"there are {len(a)} codes here and {len(b)} there"):
             reliability.alpha(a, b)
+        with pytest.raises(ValueError, match=f"there are {len(a)} codes here and {len(b)} there"):
+            reliability.ac1(a, b)
     assert reliability.alpha(codes, codes) == 1.0
+
+
+@pytest.mark.parametrize("measure", [reliability.alpha, reliability.ac1])
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
+def test_a_code_that_is_missing_is_refused_and_not_taken_for_one_more_value(measure, missing):
+    codes, left = pd.Series(["cause", "none"]), pd.Series(["cause", missing], dtype=object)
+    for a, b in ((codes, left), (left, codes), (left, left)):
+        with pytest.raises(ValueError, match="but 1 of 2 are without a code"):
+            measure(a, b)
+    empty = pd.Series([missing, missing], dtype=object)
+    with pytest.raises(ValueError, match="but 2 of 2 are without a code"):
+        measure(empty, empty)
+    assert measure(["cause", "none"], ["cause", "none"]) == 1.0
 
 
 def test_ac1_is_that_of_a_table_worked_by_hand():

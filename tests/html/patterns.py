@@ -10,6 +10,7 @@ import pandas as pd
 from helpers import ROOT
 from markupsafe import Markup
 
+from contested.classroom.hand_in import NOTHING, Kept
 from contested.classroom.hunt import Planted
 from contested.classroom.hunt_sheets import Line
 from contested.figures.figure import Figure
@@ -290,6 +291,17 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             matrix=[(say("When was it?"), [[answer, answer]]), (say("Where?"), [[]])],
             cards=[("A", [(say("When was it?"), [quote]), (say("Where?"), [])])],
             agreement=agreement,
+        ),
+        "classroom/hand_in.html": render(
+            "classroom/hand_in.html",
+            name=say("Ada"),
+            when="4 March 2026, 09:05",
+            done=1,
+            rows=[
+                {"number": 1, "title": say("Read one row"), "core": True, "it": Kept(2, "Right", say("So."), say("6"))},
+                {"number": 2, "title": say("A filter"), "core": False, "it": NOTHING},
+            ],
+            codes=[{"sentence": 1, "mine": say("none"), "first": "none", "second": "cause"}],
         ),
         "classroom/hunt.html": render(
             "classroom/hunt.html", rows=[line], wrong="One", all="one", rules=[say("A number is a number.")]

@@ -102,22 +102,31 @@ def alpha(a: pd.Series, b: pd.Series) -> float:
 
     Raises ValueError where there is nothing to compare, or a unit has one code only.
     """
-    if len(a) != len(b) or not len(a):
-        raise ValueError(f"Alpha needs pairs of codes, but there are {len(a)} codes here and {len(b)} there.")
-    codes, values = pd.factorize(pd.concat([a, b]))
+    codes, values = pd.factorize(pd.concat(_paired("Alpha", a, b)))
     if len(values) < 2:
         return 1.0
     return float(krippendorff.alpha(codes.reshape(2, -1), level_of_measurement="nominal"))
 
 
 def ac1(a: pd.Series, b: pd.Series) -> float:
-    """Gwet's AC1 for two coders and nominal values (Gwet 2008)."""
+    """Gwet's AC1 for two coders and nominal values (Gwet 2008); 1.0 where nothing varies. Raises as alpha does."""
+    a, b = _paired("AC1", a, b)
     agreement = (a.to_numpy() == b.to_numpy()).mean()
     shares = pd.concat([a, b]).value_counts(normalize=True)
     if len(shares) < 2:
         return 1.0
     chance = (shares * (1 - shares)).sum() / (len(shares) - 1)
     return float((agreement - chance) / (1 - chance))
+
+
+def _paired(measure: str, a: pd.Series, b: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Both columns of codes as Series; a list does as well. A code that is missing would pass for one more value."""
+    a, b = pd.Series(a, dtype=object), pd.Series(b, dtype=object)
+    if len(a) != len(b) or not len(a):
+        raise ValueError(f"{measure} needs pairs of codes, but there are {len(a)} codes here and {len(b)} there.")
+    if left := int((a.isna().to_numpy() | b.isna().to_numpy()).sum()):
+        raise ValueError(f"{measure} needs pairs of codes, but {left} of {len(a)} are without a code here or there.")
+    return a, b
 
 
 def interval(coded: pd.DataFrame, seed: int = 1) -> tuple[float, float]:

@@ -5,13 +5,15 @@ Everything is computed from the tables when an answer is checked, and no hint ho
 
 from __future__ import annotations
 
+from functools import partial
+
 from contested.analysis import disputes
 from contested.classroom import answers, pairs, slips, third_coder
-from contested.classroom.judging import NOT_YET, RIGHT, Exercise, Given, Judged, judged
+from contested.classroom.judging import NOT_YET, OPEN, RIGHT, Exercise, Given, Judged, judged, judged_parts, unfinished
+from contested.wording import listed
 
-CODING = 9  # the exercise whose codes the next one is about
+CODING, AGREEMENT = 9, 10  # the second one is about the codes of the first
 RAID = "kaluga-raid-2024"  # two sources count the suspects killed, a third one does not
-COUNTRY = "RUS"
 
 
 # 1 to 5: rows, filters, groups, victims, missing values ---------------------------------------------
@@ -21,7 +23,7 @@ def one_row(given: Given, value: float) -> Judged:
     """The lowest number of people killed in one incident."""
     return judged(
         value,
-        slips.one_row(given.tables),
+        given.once(slips.one_row),
         "The name of the column says who is counted, then the bound. Is it the row of this attack?",
         "This is the lowest figure any source gives. Another source gives more: which one would you print?",
     )
@@ -30,18 +32,21 @@ def one_row(given: Given, value: float) -> Judged:
 def a_filter(given: Given, value: frozenset[str]) -> Judged:
     """The single incidents of type attack in one country."""
     rows = given.tables.incidents.set_index("incident_id")
-    right = slips.single(given.tables).query("event_type == 'attack' and country == @COUNTRY")["incident_id"]
+    right = slips.single(given.tables).query("event_type == 'attack' and country == @slips.COUNTRY")["incident_id"]
     if value & set(rows["title"]):
         return NOT_YET, "These are titles. The ids stand in the column incident_id."
     if value - set(rows.index):
         return NOT_YET, "Not all of these are ids of incidents. The ids stand in the column incident_id."
     extra = rows.loc[sorted(value - set(right))]
+    either = (extra["event_type"] == "attack") != (extra["country"] == slips.COUNTRY)
+    if (extra["event_type"] == "attack").any() and (extra["country"] == slips.COUNTRY).any() and either.all():
+        return NOT_YET, "These are attacks, and whatever was in Russia. An & keeps only the rows where both are true."
     if (extra["record_type"] != "incident").any():
         return (
             NOT_YET,
             "Some of these rows hold several events at once, or a war. Start from single, not from incidents.",
         )
-    if (extra["country"] != COUNTRY).any():
+    if (extra["country"] != slips.COUNTRY).any():
         return NOT_YET, "Some of these are in other countries, or nobody says where. Ask for the country as well."
     if len(extra):
         return NOT_YET, "Some of these are not attacks but plots, raids or arrests. Ask for the type as well."
@@ -58,29 +63,31 @@ def a_group(given: Given, value: dict[str, float]) -> Judged:
         return NOT_YET, "The names should be those of the sources, as in the column source_id. By what did you group?"
     return judged(
         value,
-        slips.by_source(given.tables),
+        given.once(slips.by_source),
         "Group the claims on single incidents by source_id, and count the different incidents in each group.",
         "A source that reports more incidents is not a better one: it may be longer, or about another question.",
     )
 
 
-def victims_apart(given: Given, value: float) -> Judged:
-    """The sum of the lowest figures of victims killed, over all single incidents."""
-    return judged(
+def victims_apart(given: Given, value: dict[str, float | None]) -> Judged:
+    """The sums of the lowest figures of victims and of perpetrators killed, over all single incidents."""
+    return judged_parts(
         value,
-        slips.victims(given.tables),
-        "Take the table of single incidents and its column of victims killed that ends in low, and add it up.",
+        given.once(slips.dead),
+        "Take the table of single incidents and its column of these people that ends in low, and add it up.",
         "The sum holds only incidents for which somebody gave a number. It is not how many people died.",
     )
 
 
-def missing(given: Given, value: float) -> Judged:
-    """The single incidents without a number of victims killed."""
+def missing(given: Given, value: dict[str, float | None]) -> Judged:
+    """The single incidents without a number of victims killed, and those without a number of people injured."""
+    if left := unfinished(value, slips.MISSING):
+        return OPEN, left
     return judged(
         value,
-        slips.missing(given.tables),
+        given.once(slips.missing),
         "Ask each cell of the column whether it is missing, with isna, and add up the answers.",
-        "In none of these do we know that nobody was killed. A source may say that people were, and give no number.",
+        "In none of these do we know that nobody was hurt. A source may say that people were, and give no number.",
     )
 
 
@@ -99,7 +106,7 @@ def who_differs(given: Given, value: frozenset[str]) -> Judged:
     told = tables.claims.query("incident_id == @RAID and source_id in @value")
     if set(told["source_id"]) != value:
         return NOT_YET, "One of these does not mention the raid at all. Silence is not a disagreement."
-    differ = disputes.differing(tables).query("incident_id == @RAID and source_a in @value and source_b in @value")
+    differ = given.once(disputes.differing).query("incident_id == @RAID and source_a in @value and source_b in @value")
     differ = differ[differ["source_a"] != differ["source_b"]]
     if ((differ["variable"] == "killed") & (differ["matter"] == "perpetrators")).any():
         return RIGHT, "Two texts, two numbers, one raid. Exercise 7 asks what kinds of difference there are."
@@ -108,53 +115,79 @@ def who_differs(given: Given, value: frozenset[str]) -> Judged:
     return NOT_YET, "These two do not differ. One of them reports the raid, but no number of people killed."
 
 
-def a_rule(given: Given, value: float) -> Judged:
-    """The total of victims killed under one rule."""
-    totals = slips.rule_totals(given.tables)
-    return judged(
+def the_rules(given: Given, value: dict[str, float | None]) -> Judged:
+    """The total of victims killed under each of three rules."""
+    totals = given.once(slips.rule_totals)
+    return judged_parts(
         value,
-        slips.a_rule(given.tables),
+        given.once(slips.rules),
         "Apply the rule to the people killed, keep the single incidents, and add up the column best.",
         f"The claims are the same under every rule, yet the total runs from {min(totals.values())} to "
         f"{max(totals.values())}. Which would you print, and what would you write beside it?",
     )
 
 
+NUMBERS = "one whole number"
 EXERCISES = {
     1: Exercise(
-        "one whole number, the lowest number of people killed that the row of the attack on the embassy gives",
+        "Read one row",
+        f"{NUMBERS}, the lowest number of people killed that the row of the attack on the embassy gives",
         answers.number,
         one_row,
+        core=True,
     ),
-    2: Exercise("a set of incident ids, those of all single attacks in Russia", answers.names, a_filter),
+    2: Exercise(
+        "A filter",
+        "a set of incident ids, those of all single attacks in Russia",
+        answers.names,
+        a_filter,
+        core=True,
+    ),
     3: Exercise(
-        "a Series or a dict that gives for each source_id one whole number, that of the single incidents it reports",
+        "Group and count",
+        f"a Series or a dict that gives for each source_id {NUMBERS}, that of the single incidents it reports",
         answers.numbers_by_name,
         a_group,
+        core=True,
     ),
     4: Exercise(
-        "one whole number, the victims killed in all single incidents, by the lowest figures",
-        answers.number,
+        "Victims, and perpetrators apart",
+        f"a dict that gives for victims and for perpetrators {NUMBERS}, those killed in all single incidents, by the "
+        "lowest figures",
+        partial(answers.parts, wanted=("victims", "perpetrators")),
         victims_apart,
     ),
     5: Exercise(
-        "one whole number, that of the single incidents without a number of victims killed", answers.number, missing
+        "Missing is not zero",
+        f"a dict that gives for killed and for injured {NUMBERS}, that of the single incidents without such a number",
+        partial(answers.parts, wanted=tuple(slips.MISSING)),
+        missing,
     ),
-    6: Exercise("a set of source ids", answers.names, who_differs),
+    6: Exercise("Find the pair that disagrees", "a set of source ids", answers.names, who_differs),
     7: Exercise(
-        "a dict that gives for each letter one kind of difference, as text", answers.words_by_name, pairs.which_kind
+        "What kind of difference?",
+        "a dict that gives for each letter one kind of difference, as text",
+        answers.words_by_name,
+        pairs.which_kind,
     ),
     8: Exercise(
-        f"one whole number, the victims killed in all single incidents under the rule {slips.RULE}",
-        answers.number,
-        a_rule,
+        "Change the rule",
+        f"a dict that gives for {listed(list(slips.RULES))} {NUMBERS}, the victims killed in all single incidents "
+        "under that rule",
+        partial(answers.parts, wanted=slips.RULES),
+        the_rules,
     ),
     CODING: Exercise(
-        "a dict that gives for each sentence one code, as text", answers.words_in_order, third_coder.coding
+        "Be the third coder",
+        "a dict that gives for each sentence one code, as text",
+        answers.words_in_order,
+        third_coder.coding,
+        core=True,
     ),
-    10: Exercise(
-        "a dict of four numbers: percent_first, percent_second, alpha_first and alpha_second",
-        answers.parts,
+    AGREEMENT: Exercise(
+        "How far do you agree?",
+        f"a dict of four numbers: {listed(list(third_coder.WANTED))}",
+        partial(answers.parts, wanted=third_coder.WANTED),
         third_coder.agreement,
     ),
 }

@@ -69,7 +69,7 @@ def shown_pairs(tables: Tables) -> pd.DataFrame:
 
 def which_kind(given: Given, value: dict[str, str]) -> Judged:
     """The kind of difference of each pair."""
-    shown = pairs(given.tables)
+    shown = given.once(pairs)
     left = [letter for letter in shown.index if not value.get(letter)]
     if left or set(value) - set(shown.index):
         return OPEN, f"One kind for each letter, and no other letters. Still without a kind: {listed(left) or 'none'}."

@@ -6,15 +6,17 @@ import pandas as pd
 
 from contested.analysis import reliability
 from contested.classroom import coding_task
-from contested.classroom.judging import DONE, NOT_YET, OPEN, RIGHT, Given, Judged
+from contested.classroom.judging import DONE, NOT_YET, OPEN, RIGHT, Given, Judged, unfinished
 from contested.tables import Tables
 from contested.wording import listed
 
 PASSES = ("first", "second")
 MEASURES = ("percent", "alpha")
+WANTED = tuple(f"{measure}_{each}" for measure in MEASURES for each in PASSES)
 # How far a figure may lie from the exact one: rounded as asked for, and rounded too far.
 NEAR = {"percent": 0.5, "alpha": 0.0051}
 ROUGH = {"percent": 5, "alpha": 0.051}
+EXACT = 1e-6
 Slips = list[tuple[str, float, str]]  # the scale the figure is on (as in NEAR), the figure, its hint
 
 
@@ -74,21 +76,31 @@ def agreement(given: Given, value: dict[str, float | None]) -> Judged:
     """Percent agreement and alpha of the student's own codes with each pass."""
     if not given.codes:
         return OPEN, "This is about your own codes. Finish exercise 9 first, and run its cell."
-    wanted = [f"{measure}_{each}" for measure in MEASURES for each in PASSES]
-    left = [name for name in wanted if value.get(name) is None]
-    if left or set(value) - set(wanted):
-        return OPEN, f"The names are {listed(wanted)}. Still without a number: {listed(left) or 'none'}."
+    if left := unfinished(value, WANTED):
+        return OPEN, left
     table = coded(given)
-    for name in wanted:
+    for name in WANTED:
         measure, _, each = name.partition("_")
         right, slips = _solution(table, measure, each)
-        off = abs(value[name] - right)
-        if off > NEAR[measure]:
-            hints = [hint for scale, slip, hint in slips if abs(value[name] - slip) <= NEAR[scale]]
-            if off <= ROUGH[measure]:
-                hints.append("this is close, but not the figure. Give it with two decimals.")
-            return NOT_YET, f"{name}: {(hints or ['Compare the column mine with the column of this pass.'])[0]}"
+        if abs(value[name] - right) > NEAR[measure]:
+            return NOT_YET, f"{name}: {_hint(value[name], right, slips, measure)}"
     return RIGHT, "Alpha asks more than the percentage: some codes would be equal by chance."
+
+
+def _hint(value: float, right: float, slips: Slips, measure: str) -> str:
+    """The hint to a wrong figure: an exact slip, then the right figure rounded too far, then what is near a slip.
+
+    A figure that is rounded too far may lie nearer to a slip than to what is right, so it is asked for first.
+    """
+    exact = [hint for _, slip, hint in slips if abs(value - slip) < EXACT]
+    near = [hint for scale, slip, hint in slips if abs(value - slip) <= NEAR[scale]]
+    places = (-1, 0) if measure == "percent" else (0, 1)
+    if not exact and any(value == round(right, place) for place in places):
+        return "this is rounded too far. Give it with two decimals."
+    close = ["this is close, but not the figure. Give that one, with two decimals."] * (
+        abs(value - right) <= ROUGH[measure]
+    )
+    return (exact + near + close + ["Compare the column mine with the column of this pass."])[0]
 
 
 def _solution(table: pd.DataFrame, measure: str, each: str) -> tuple[float, Slips]:
