@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "html"
 # What the book is made from.
 PARTS = ("data", "seeds", "src", "notebooks", "book", "_static", "_templates", "index.md", "_config.yml", "_toc.yml")
-FILES = ("requirements.lock", "requirements-reader.lock", "pyproject.toml", "LICENSE", "LICENSE-data")
+FILES = ("requirements.lock", "requirements-reader.lock", "pyproject.toml", "LICENSE", "LICENSE-data", "CITATION.cff")
 CROCUS = "crocus-city-hall-2024"
 
 

@@ -41,11 +41,11 @@ def words(text: str) -> list[str]:
 
 
 def files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """Every file below these paths, and what is in zips and wheels, each content once."""
+    """Every file below these paths, and what is in zips, wheels and workbooks, each content once."""
     seen: set[bytes] = set()
 
     def opened(name: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
-        if name.endswith((".zip", ".whl")):
+        if name.endswith((".zip", ".whl", ".xlsx")):
             with zipfile.ZipFile(io.BytesIO(raw)) as packed:
                 for inner in packed.namelist():
                     yield from opened(f"{name}: {inner}", packed.read(inner))

@@ -127,6 +127,18 @@ def samples(say: Say = str) -> dict[str, Markup]:
             path=say("claims.csv"),
             fields=[{**field, "allowed": [say("one"), say("other")]}],
         ),
+        "which_table.html": render(
+            "which_table.html",
+            rows=[
+                {
+                    "question": say("What happened?"),
+                    "tables": [{"name": say("claims"), "title": say("Claims"), "path": say("claims.csv")}] * 2,
+                }
+            ],
+            workbook=say("book.xlsx"),
+            archive=say("tables.zip"),
+        ),
+        "cite_data.html": render("cite_data.html", citation=say("Somebody (2024)."), entry=say("@misc{a,\n}")),
         "palette.html": render("palette.html", names=[say("A source")], rows=[(say("as drawn"), ["#0072B2"])]),
         "sources.html": render(
             "sources.html",

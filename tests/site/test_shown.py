@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 
 import pytest
 from helpers import ROOT, rows, source_texts
+from openpyxl import Workbook
 from readable import files, shares
 
 from contested.analysis.shown import LIMIT
@@ -36,6 +38,21 @@ def test_one_long_passage_more_is_noticed(published):
         after = shares(TEXTS, [*published, (name, said.encode())])["ashour"]
         assert after > before + 0.04, name
         assert after > LIMIT, name
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.zip"])
+def test_a_passage_in_a_workbook_or_a_zip_is_read(name, tmp_path):
+    passage = " ".join(TEXTS["ashour"].split()[-120:])
+    if name == "a.xlsx":
+        book = Workbook()
+        book.active["A1"] = passage
+        book.save(tmp_path / name)
+    else:
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("a.csv", f'id,quote\n1,"{passage}"\n')
+    found = shares(TEXTS, files([tmp_path]))
+    assert found["ashour"] > 0.04
+    assert all(share < 0.01 for source, share in found.items() if source != "ashour")
 
 
 def test_the_measure_counts_runs_of_four_words_and_no_shorter_ones():

@@ -83,11 +83,16 @@ def wheel(root: Path) -> tuple[str, bytes]:
 
 def archive(folder: str, files: dict[str, bytes]) -> bytes:
     """A zip of `files` under one folder; the same files give the same bytes."""
+    return packed({f"{folder}/{name}": content for name, content in files.items()})
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A zip of `files` by name, each dated alike, so that the same files give the same bytes."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(entry, files[name])
+            made.writestr(entry, files[name])
     return buffer.getvalue()

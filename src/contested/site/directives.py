@@ -26,6 +26,8 @@ PARTS = {
     "catalogue": pages.catalogue,
     "sources": pages.sources,
     "codebook": pages.codebook,
+    "which-table": pages.which_table,
+    "cite": pages.cite,
     "checks": pages.checks,
     "unclaimed": pages.unclaimed,
     "statements": pages.statements,

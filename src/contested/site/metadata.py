@@ -19,6 +19,7 @@ from contested.tables.published import package
 from contested.tables.values import country_name, written
 
 AUTHORS = "Contested Counts contributors"
+DATASET = "Contested Counts: how published articles count and frame the Islamic State's attacks on Russia"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -60,9 +61,26 @@ def bibtex(title: str, pagename: str, edition: Edition, address: str) -> str:
         "edition": f"version {edition.version}, data {edition.data}",
         "url": address,
     }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"[^a-z0-9]+", "-", f"contested-counts-{pagename}".lower())
-    return "\n".join([f"@incollection{{{key},", *lines, "}", ""])
+    return _entry("incollection", key, fields)
+
+
+def _entry(kind: str, key: str, fields: dict[str, str]) -> str:
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
+
+
+def dataset_citation(edition: Edition) -> str:
+    """The tables as a reference list has them (APA)."""
+    year = edition.date[:4] or "n.d."
+    return f"{AUTHORS} ({year}). {DATASET} (version {edition.version}, data {edition.data}) [Data set]."
+
+
+def dataset_bibtex(edition: Edition) -> str:
+    """The tables as a BibTeX entry; @misc, because plain BibTeX knows no data sets."""
+    facts = {"author": f"{{{AUTHORS}}}", "title": DATASET, "year": edition.date[:4]}
+    facts["note"] = f"Data set, version {edition.version}, data {edition.data}. Licence: CC BY 4.0"
+    return _entry("misc", "contested-counts-tables", facts)
 
 
 def report(title: str, page: str, repository: str) -> dict[str, str]:

@@ -8,10 +8,12 @@ from contested.site.pages.numbers import evidence, numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed
 from contested.site.pages.statements import statements
+from contested.site.pages.takeaway import cite, which_table
 
 __all__ = [
     "catalogue",
     "checks",
+    "cite",
     "codebook",
     "corrections",
     "evidence",
@@ -23,4 +25,5 @@ __all__ = [
     "statements",
     "third_coder",
     "unclaimed",
+    "which_table",
 ]
