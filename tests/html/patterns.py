@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import furo
@@ -10,6 +11,7 @@ import pandas as pd
 from helpers import ROOT
 from markupsafe import Markup
 
+from contested.classroom import matrix
 from contested.classroom.hunt import Planted
 from contested.classroom.hunt_sheets import Line
 from contested.figures.figure import Figure
@@ -227,45 +229,49 @@ def heads(say: Say = str) -> dict[str, Markup]:
 
 def sheets(say: Say = str) -> dict[str, Markup]:
     """The templates that are whole documents, for a class."""
-    quote = render("quote.html", words=say("the words"))
     planted = Planted("claims", "claim-1", "value", say("137"), say("136"), "number", say("One less."))
     line = Line("claim-1", say("An attack"), say("killed: 136"), [say("137 people")], planted)
-    answer = {"value": say("137"), "said": say("attributed, an agency")}
-    agreement = {
-        "same": 1,
-        "sentences": 2,
-        "statements": 9,
-        "share": "50%",
-        "alpha": "0.40",
-        "verdict": say("no chart"),
-    }
+    entry = matrix.Entry(say("137"), "R", say("an agency"), say("137 people"))
+    entries = [entry, replace(entry, words=""), replace(entry, signs="D?", words="")]
+    agreement = {"same": 1, "sentences": 2, "statements": 9, "alpha": "0.40", "verdict": say("no chart")}
     coded = {
-        "id": "s-01",
         "words": say("It was."),
         "source": say("A source"),
         "a": "none",
         "b": "moral",
         "kept": "none",
+        "reason": say("It tells."),
     }
+    two = [{"words": say("It was."), "context": say("it: a storm")}, {"words": say("It was not."), "context": ""}]
     return {
         "classroom/start.html": render("classroom/start.html", title=say("A pack"), links={"a.html": say("The book")}),
         "classroom/handout.html": render(
             "classroom/handout.html",
             articles="two",
             codes={"none": say("tells")},
-            sentences=[say("It was.")],
+            sentences=two,
             incident=say("An attack"),
             columns=["A", "B"],
             matrix=[say("When was it?")],
+            signs={"R": say("reports.")},
+            kinds={"precision": say("One says more.")},
             questions=[say("Which row?")],
         ),
         "classroom/handout_key.html": render(
             "classroom/handout_key.html",
-            sentences=[{**coded, "decided": [say("A none, B moral.")]}, {**coded, "b": "none", "decided": []}],
+            sentences=[coded, {**coded, "b": "none"}],
             columns=[say("A: a source")],
-            matrix=[(say("When was it?"), [[answer, answer]]), (say("Where?"), [[]])],
-            cards=[("A", [(say("When was it?"), [quote]), (say("Where?"), [])])],
+            dates=[say("March")],
+            matrix=[(say("When was it?"), [entries]), (say("Where?"), [[]])],
+            signs={"R": say("reports.")},
+            kinds=[{"question": say("When?"), "kind": "precision", "reason": say("One says more.")}],
             agreement=agreement,
+        ),
+        "classroom/cards.html": render(
+            "classroom/cards.html",
+            cards=[("A", say("March"), [(say("When was it?"), entries), (say("Where?"), [])])],
+            doubt="?",
+            denied="D",
         ),
         "classroom/hunt.html": render(
             "classroom/hunt.html", rows=[line], wrong="One", all="one", rules=[say("A number is a number.")]

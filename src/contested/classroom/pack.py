@@ -49,10 +49,16 @@ def pupils(root: Path) -> dict[str, bytes]:
 
 def teachers(root: Path) -> dict[str, bytes]:
     """The lab with its solutions, the key to the handout, and the start page, by path."""
-    files = {LAB: (root / LAB).read_bytes(), "handout-key.html": handout.key(load(root)).encode()}
+    tables = load(root)
+    files = {
+        LAB: (root / LAB).read_bytes(),
+        "cards.html": handout.cards(tables).encode(),
+        "handout-key.html": handout.key(tables).encode(),
+    }
     links = {
         "handout.html": "The handout, to print",
-        "handout-key.html": "The key to the handout, with cards to cut out",
+        "cards.html": "The cards of the articles, to cut out",
+        "handout-key.html": "The key to the handout",
         "error-hunt.html": "The error hunt, to print",
         "error-hunt-key.html": "The key to the error hunt",
     }
