@@ -14,6 +14,7 @@ from markupsafe import Markup
 from contested.classroom import matrix
 from contested.classroom.hunt import Planted
 from contested.classroom.hunt_sheets import Line
+from contested.classroom.sheets import Sheet
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
 from contested.figures.style import canvas
@@ -29,6 +30,11 @@ def _line(width: float):
     drawing, axes = canvas(width, 40)
     axes.plot([0, 1], [0, 0])
     return drawing
+
+
+def sheet(say: Say) -> Sheet:
+    """A sheet of the classroom."""
+    return Sheet("a.html", say("A sheet"), say("each pupil"), 1, True, None)
 
 
 def samples(say: Say = str) -> dict[str, Markup]:
@@ -69,6 +75,10 @@ def samples(say: Say = str) -> dict[str, Markup]:
     behind = {**source, "value": say("137"), "tags": [say("denied")], "voice": say("somebody"), "words": quote}
     behind["link"] = "catalogue.html#claim-1"
     return {
+        "materials.html": render("materials.html", sheets=[sheet(say), replace(sheet(say), pupils=False)]),
+        "packs.html": render(
+            "packs.html", packs=[{"file": "a.zip", "title": say("A pack"), "holds": say("all"), "size": "4 MB"}]
+        ),
         "quote.html": Markup("{} {} {}").format(
             quote,
             render("quote.html", **unquoted, boast=False),
@@ -244,7 +254,52 @@ def sheets(say: Say = str) -> dict[str, Markup]:
     }
     two = [{"words": say("It was."), "context": say("it: a storm")}, {"words": say("It was not."), "context": ""}]
     return {
-        "classroom/start.html": render("classroom/start.html", title=say("A pack"), links={"a.html": say("The book")}),
+        "classroom/start.html": render(
+            "classroom/start.html",
+            title=say("A pack"),
+            folder=say("pack"),
+            links={"a.html": say("The book")},
+            sheets=[sheet(say)],
+            solved=True,
+            errors=8,
+        ),
+        "classroom/balloon.html": render(
+            "classroom/balloon.html",
+            reports=[(say("A report"), two)],
+            codes={"none": say("tells")},
+            matrix=[say("When was it?")],
+            signs={"R": say("reports.")},
+            kinds={"precision": say("One says more.")},
+            questions=[say("Which row?")],
+        ),
+        "classroom/odt/content.xml": render(
+            "classroom/odt/content.xml",
+            parts=[("heading", say("A head")), ("text", say("A text")), ("table", [[say("a"), say("b")]] * 2)],
+        ),
+        "classroom/odt/manifest.xml": render("classroom/odt/manifest.xml", mimetype=say("text")),
+        "classroom/easier.html": render("classroom/easier.html", sentences=two, codes={"none": say("tells")}),
+        "classroom/ticket.html": render("classroom/ticket.html", questions=[say("Which row?")]),
+        "classroom/letter.html": render("classroom/letter.html", title=say("A letter"), paragraphs=[say("Dear all")]),
+        "classroom/standards.html": render("classroom/standards.html", standards=[[say(w) for w in "abcd"]]),
+        "classroom/more_keys.html": render(
+            "classroom/more_keys.html",
+            models={"strong": say("It was.")},
+            ticket=[(say("Which?"), say("That one."))],
+            reports=[(say("A report"), [(say("It was."), "none", say("It tells."))])],
+            matrix=[(say("When?"), say("then"), "")],
+            notices=[(say("When"), "", say("One is silent."))],
+            easier=[(say("It was."), "none", say("It tells."))],
+        ),
+        "classroom/slides.html": render(
+            "classroom/slides.html",
+            date=say("22 March"),
+            articles="two",
+            counts=[(say("137"), say("March"))],
+            examples=[entry],
+            signs={"R": say("reports.")},
+            questions=[say("When was it?")],
+            kinds={"precision": say("One says more.")},
+        ),
         "classroom/handout.html": render(
             "classroom/handout.html",
             articles="two",

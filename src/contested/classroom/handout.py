@@ -22,7 +22,7 @@ CODEBOOK = {
     "as long as nobody is blamed.",
 }
 
-_QUESTIONS = (
+QUESTIONS = (
     "In which row do all columns agree? Choose a row in which they do not. Which kind of difference is it?",
     "Find an empty cell. Does it mean no, zero, or not said? What would you have to read to know?",
     "Take the last row. Which columns accuse in their own words, which only report it, and which report a denial?",
@@ -42,7 +42,7 @@ def handout(tables: Tables) -> str:
         matrix=matrix.questions(),
         signs=matrix.SIGNS,
         kinds=disputes.KINDS,
-        questions=_QUESTIONS,
+        questions=QUESTIONS,
     )
     return str(page)
 

@@ -180,11 +180,12 @@ def _distinct(entries: list[Entry]) -> list[Entry]:
     return list(found.values())
 
 
+TOLL = "How many people were killed?"
 # What the matrix asks about the incident, and where the answers are.
 QUESTIONS: tuple[tuple[str, Callable[[Tables, str], list[Entry]]], ...] = (
     ("When was it?", _claimed("date")),
     ("Where was it?", _claimed("place")),
-    ("How many people were killed?", _claimed("killed", "victims")),
+    (TOLL, _claimed("killed", "victims")),
     ("How many were injured?", _claimed("injured", "victims")),
     ("How many attackers were there?", _claimed("attackers", "perpetrators")),
     ("Who claimed the act?", _claimed("responsibility")),

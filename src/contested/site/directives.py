@@ -29,6 +29,13 @@ PARTS = {
     "statements": pages.statements,
     "corrections": pages.corrections,
     "palette": pages.palette,
+    "sheets": pages.sheets,
+    "packs": pages.packs,
+    "voices": pages.voices,
+    "rates": pages.rates,
+    "minutes-first": pages.first_lesson,
+    "minutes-second": pages.second_lesson,
+    "minutes-notebooks": pages.notebooks_lesson,
 }
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contested.classroom.bundle import archive, needs, notebooks, start
+from contested.classroom.bundle import archive, notebooks, start
 
 ALL = "all-notebooks"
 
 
-def downloads(root: Path) -> dict[str, bytes]:
+def downloads(root: Path, needed: dict[str, bytes]) -> dict[str, bytes]:
     """The files of the site's folder downloads/, by name: a zip for each notebook and one for all, each with what
-    it needs to run. A zip, because a browser that reads from a stick shows a bare notebook and does not save it."""
-    needed, chapters = needs(root), notebooks(root)
+    it needs to run (bundle.needs). A zip, because a browser that reads from a stick shows a bare notebook and does
+    not save it."""
+    chapters = notebooks(root)
     made = {ALL: chapters, **{Path(name).stem: {name: content} for name, content in chapters.items()}}
     return {
         f"{name}.zip": archive("contested-counts", {**files, **needed, **start(needed, next(iter(files)))})

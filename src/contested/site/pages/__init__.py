@@ -1,6 +1,7 @@
 """Parts of pages that are made from the tables, one module for each: lists of headings and HTML."""
 
 from contested.site.pages.catalogue import catalogue
+from contested.site.pages.classroom import first_lesson, notebooks_lesson, packs, rates, second_lesson, sheets, voices
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
 from contested.site.pages.numbers import evidence, numbers
@@ -14,10 +15,17 @@ __all__ = [
     "codebook",
     "corrections",
     "evidence",
+    "first_lesson",
+    "notebooks_lesson",
     "numbers",
+    "packs",
     "palette",
+    "rates",
+    "second_lesson",
+    "sheets",
     "source_colours",
     "sources",
     "statements",
     "unclaimed",
+    "voices",
 ]
