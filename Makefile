@@ -27,7 +27,7 @@ define stage
 @echo "$(1)"; start=$$(date +%s); $(2) && echo "    done in $$(( $$(date +%s) - start )) s"
 endef
 
-.PHONY: help book site live test quick lab serve check notebooks pack clean lock
+.PHONY: help book site live test quick lab serve check notebooks clean lock
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -82,9 +82,6 @@ serve: $(READY)  ## show the built site on this machine (PORT=8000)
 	@test -f $(SITE)/index.html || $(MAKE) --no-print-directory book
 	@echo "http://localhost:$(PORT)/   (Ctrl-C stops it)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SITE)
-
-pack: book  ## make the zips for a class and for its teacher, in dist/
-	$(call stage,packing,$(BIN)/contested pack)
 
 clean:  ## remove what was built; .venv stays
 	rm -rf _build build dist src/*.egg-info .pytest_cache .ruff_cache

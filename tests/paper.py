@@ -19,9 +19,9 @@ def open_sheet(chromium, html: str, scheme: str = "light", width: int = 794):
     return tab
 
 
-def printed(tab) -> list[tuple[float, float]]:
-    """Width and height in points of each page that is printed."""
-    pdf = tab.pdf(format="A4", prefer_css_page_size=True)
+def printed(tab, size: str = "A4") -> list[tuple[float, float]]:
+    """Width and height in points of each page that is printed on paper of a size (A4, Letter)."""
+    pdf = tab.pdf(format=size, prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
     boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", pdf)
     assert len(boxes) == pages

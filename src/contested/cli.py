@@ -90,9 +90,6 @@ def parser() -> argparse.ArgumentParser:
     shown.set_defaults(command=_show, format="text")
     run = commands.add_parser("run", help="run every notebook and store its outputs")
     run.set_defaults(command=_run, format="text")
-    pack = commands.add_parser("pack", help="make the zips for a class and for its teacher from the built site")
-    pack.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where to put them (default: dist)")
-    pack.set_defaults(command=_pack, format="text")
     return parser
 
 
@@ -178,17 +175,6 @@ def _run(root: Path, args: argparse.Namespace) -> int:
         run_all(root)
     except CellExecutionError as error:
         return _failed(f"a cell failed, so no notebook was stored: {error.ename}: {error.evalue}", 1)
-    return 0
-
-
-def _pack(root: Path, args: argparse.Namespace) -> int:
-    from contested.classroom import pack
-
-    try:
-        made = pack.write(root, args.folder)
-    except (pack.NotBuilt, LookupError) as error:
-        return _failed(f"nothing was packed: {error}", 1)
-    print("\n".join(f"{path} ({path.stat().st_size // 1000} kB)" for path in made))
     return 0
 
 

@@ -12,8 +12,8 @@ import pytest
 from helpers import CROCUS, ROOT
 from pages import parse
 
-from contested.analysis import reliability
-from contested.classroom import coding_task, handout
+from contested.analysis import disputes
+from contested.classroom import coding_task, handout, matrix, reasons
 from contested.tables import Tables, load
 
 
@@ -39,6 +39,11 @@ def key(public) -> str:
 
 
 @pytest.fixture(scope="module")
+def cards(public) -> str:
+    return handout.cards(public)
+
+
+@pytest.fixture(scope="module")
 def sentences(tables):
     return coding_task.to_code(tables)
 
@@ -47,31 +52,36 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_both_are_whole_documents(sheet, key):
-    paper.assert_complete(sheet)
-    paper.assert_complete(key)
+@pytest.mark.parametrize("which", ["sheet", "key", "cards"])
+def test_each_is_a_whole_document(request, which):
+    paper.assert_complete(request.getfixturevalue(which))
 
 
 def test_the_sentences_stand_there_with_an_empty_box_for_each_code(sheet, sentences):
     found = paper.body(sheet, "codes")
-    assert [line[1] for line in found] == list(sentences["words"])
+    assert [line[1].partition(" [")[0] for line in found] == list(sentences["words"])
     assert {tuple(line[2:]) for line in found} == {("",) * len(coding_task.FUNCTIONS)}
-    head = parse(sheet).all("table")[0].all("thead")[0].all("th")
+    [table] = [t for t in parse(sheet).all("table") if t.has_class("codes")]
+    head = table.all("thead")[0].all("th")
     assert [th.text() for th in head[2:]] == list(coding_task.FUNCTIONS)
     assert list(handout.CODEBOOK) == list(coding_task.FUNCTIONS)
 
 
-def test_the_handout_gives_no_source_and_no_row_away(sheet):
+@pytest.mark.parametrize("which", ["sheet", "cards"])
+def test_nothing_for_pupils_gives_a_source_or_a_row_away(request, which):
+    sheet = request.getfixturevalue(which)
     names = [r[c] for r in rows("sources") for c in ("short_name", "source_id", "title", "author", "publisher") if r[c]]
     ids = [r["sentence_id"] for r in rows("sentences")] + [r["claim_id"] for r in rows("claims")]
     text = parse(sheet).text()
+    assert "offset" not in text
+    assert re.findall(r"\d{4}[–-]\d{4}", text) == []
     # "unsigned" and "dimensions" are words too; here they would be names.
     assert [n for n in names if re.search(rf"(?i)\b{re.escape(n)}\b", text)] == []
     assert [i for i in ids if i in sheet] == []
 
 
 def test_the_letters_do_not_follow_the_order_of_the_sources(tables):
-    letters = handout.letters(tables)
+    letters = matrix.letters(tables)
     assert sorted(letters.values()) == list("ABCDEFGHIJ"[: len(rows("sources"))])
     ordered = [letters[r["source_id"]] for r in rows("sources")]
     assert ordered not in (sorted(ordered), sorted(ordered, reverse=True))
@@ -79,7 +89,7 @@ def test_the_letters_do_not_follow_the_order_of_the_sources(tables):
 
 def test_the_matrix_has_a_column_for_each_source_and_is_empty(sheet, tables):
     found = paper.body(sheet, "matrix")
-    assert [line[0] for line in found] == [question for _, _, question in handout.MATRIX]
+    assert [line[0] for line in found] == matrix.questions()
     assert {tuple(line[1:]) for line in found} == {("",) * len(rows("sources"))}
 
     gone = tables.sources["source_id"].iloc[0]
@@ -91,6 +101,20 @@ def test_the_matrix_has_a_column_for_each_source_and_is_empty(sheet, tables):
     assert {len(line) for line in paper.body(handout.handout(fewer), "matrix")} == {len(rows("sources"))}
 
 
+def test_the_sheet_explains_every_sign_and_kind_that_the_key_uses(sheet, key):
+    terms = {dt.text() for dt in parse(sheet).all("dt")}
+    assert terms == {*matrix.SIGNS, *handout.CODEBOOK}
+    used = {sign for cell in re.findall(r"\(([RDX]?)\b[^()]*?(\?)?\)", key) for sign in cell if sign}
+    assert {"R", "D", "?"} <= used <= set(matrix.SIGNS)
+    kinds = {line[1] for line in paper.body(key, "kinds")}
+    assert len(kinds) >= 4
+    assert kinds <= set(disputes.KINDS)
+    assert [kind for kind, meaning in disputes.KINDS.items() if f"<b>{kind}</b>: {meaning}" not in sheet] == []
+
+
+# The sentences -----------------------------------------------------------------------------------
+
+
 def test_the_key_says_source_passes_and_what_was_kept(key, sentences):
     names = {r["source_id"]: r["short_name"] for r in rows("sources")}
     kept: dict[str, list[str]] = {}
@@ -99,85 +123,191 @@ def test_the_key_says_source_passes_and_what_was_kept(key, sentences):
     found = paper.body(key, "coded")
     assert len(found) == len(sentences)
     for line, sentence in zip(found, sentences.itertuples(), strict=True):
-        assert line[1] == sentence.words
-        assert line[2] == f"{names[sentence.source_id]} {sentence.sentence_id}"
-        assert line[3:5] == [sentence.a, sentence.b]
+        assert line[1:5] == [sentence.words, names[sentence.source_id], sentence.a, sentence.b]
         assert set(line[5].split(", ")) == set(kept.get(sentence.sentence_id, ["none"]))
 
 
-def test_the_key_says_why_where_the_passes_differ(key, tables, sentences):
-    decided = reliability.adjudication(tables)
+def test_every_sentence_has_a_reason_that_rests_on_its_own_words(key, sentences):
+    """The reason names the code kept, and quotes words that stand in the sentence."""
     for line, sentence in zip(paper.body(key, "coded"), sentences.itertuples(), strict=True):
-        own = decided[(decided["sentence_id"] == sentence.sentence_id) & (decided["variable"] != "row")]
-        reasons = list(own.loc[own["variable"].isin(["framing", "function"]), "reason"])
-        assert [reason for reason in reasons if words(reason) not in line[6]] == []
-        if sentence.a != sentence.b:
-            assert reasons, f"{sentence.sentence_id}: no decision is on record"
-        elif not reasons:
-            assert line[6] == "The passes agree."
+        assert line[6] == reasons.REASONS[sentence.sentence_id]
+        assert line[5].split(", ")[0] in line[6].lower(), line[6]
+        parts = [p.strip() for quote in re.findall("“(.+?)”", line[6]) for p in quote.split("…")]
+        assert [p for p in parts if p.lower() not in sentence.words.lower()] == [], line[6]
 
 
-def test_the_filled_matrix_holds_every_claim_in_the_column_of_its_source(key, tables):
-    letters = handout.letters(tables)
+def test_the_class_gets_the_words_that_a_sentence_alone_does_not_say(sheet, sentences):
+    """A sentence that points at something outside it says what that is."""
+    pointing = re.compile(r"^It\b|\b(?:[Tt]he (?:men|operation|warning|city|group|attack)|ISKP|IS|members)\b")
+    found = paper.body(sheet, "codes")
+    pointed = [number for number, words in enumerate(sentences["words"]) if pointing.search(words)]
+    assert len(pointed) >= 8
+    # One sentence names what its "attack" is: on the Crocus City Hall.
+    assert [found[n][1] for n in pointed if "[" not in found[n][1] and "attack on the Crocus" not in found[n][1]] == []
+    assert {len(line[1].split("[")) for line in found} == {1, 2}
+    assert set(reasons.CONTEXT) <= set(sentences["sentence_id"])
+
+
+# The matrix and the cards ------------------------------------------------------------------------
+
+
+def of_key(key: str, tables: Tables) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """What the key expects: (question, letter) to the values, each with its signs and name."""
     [table] = [t for t in parse(key).all("table") if t.has_class("filled")]
-    head = [th.text() for th in table.all("thead")[0].all("th")]
-    cells = dict(zip([(v, c) for v, c, _ in handout.MATRIX], paper.body(key, "filled"), strict=True))
-    names = {r["source_id"]: r["short_name"] for r in rows("sources")}
-    asked = [r for r in rows("claims") if r["incident_id"] == CROCUS and (r["variable"], r["counts"]) in cells]
-    assert len(asked) > 30
-    for row in asked:
-        at = head.index(f"{letters[row['source_id']]}: {names[row['source_id']]}")
-        cell = cells[row["variable"], row["counts"]][at]
-        assert row["value"] in cell, row["claim_id"]
-        if row["status"] != "asserted":
-            assert row["status"] in cell, row["claim_id"]
-    told = {(r["variable"], r["counts"], r["source_id"]) for r in asked}
-    silent = [cell for line in cells.values() for cell in line[1:] if cell == "not said"]
-    assert len(silent) == len(cells) * len(letters) - len(told)
+    heads = [th.text() for th in table.all("thead")[0].all("th")[1:]]
+    names = tables.sources.set_index("source_id")["short_name"]
+    assert heads == [
+        f"{letter}: {names[s]}" for s, letter in sorted(matrix.letters(tables).items(), key=lambda i: i[1])
+    ]
+    found = {}
+    for row in table.all("tbody")[0].all("tr")[1:]:
+        for head, cell in zip(heads, row.all("td"), strict=True):
+            entries = [(e.all("span")[0].text(), "".join(i.text() for i in e.all("i"))) for e in cell.all("div")]
+            assert entries or cell.text() == "not said"
+            found[row.all("th")[0].text(), head[0]] = entries
+    return found
 
 
-def test_who_is_not_asked_about_is_not_counted(tables):
-    claims = tables.claims.copy()
+def of_cards(cards: str) -> dict[tuple[str, str], list[str]]:
+    """What the cards say: (question, letter) to the lines."""
+    found = {}
+    for card in (e for e in parse(cards).all("div") if e.has_class("card")):
+        letter = card.all("h2")[0].text().removeprefix("Column ")
+        for question, answer in zip(card.all("dt"), card.all("dd"), strict=True):
+            lines = [line.text() for line in answer.all("div")]
+            assert lines or answer.text() == "nothing found"
+            found[question.text(), letter] = lines
+    return found
+
+
+# What a class knows, from the sheet and from the head of the cards.
+SAME = {
+    "4": "four",
+    "about": "some",
+    "more than": "over",
+    "Islamic State Khorasan": "ISKP|Khorasan branch|Islamic State Khorasan",
+    "Islamic State": "ISIS|Islamic State",
+    "suburbs of Moscow": "Moscow suburb",
+    "22 March": "March 22",
+    "yes": "Ukrain|Kyiv",
+    "no": "denied|dismissed",
+}
+DOUBT = "suspected|may have|without evidence|accus|leave doubt"
+
+
+def carries(line: str, value: str) -> bool:
+    """Whether a line of a card says a value of the key, to the letter or in words a class knows for it."""
+    if value in line:
+        return True
+    hedge = next((h for h in ("about", "more than") if value.startswith(f"{h} ")), "")
+    words = f"{SAME[hedge]} {value.removeprefix(hedge).strip()}" if hedge else SAME.get(value, value)
+    return bool(re.search(rf"\b(?:{words})", line))
+
+
+def test_key_and_card_say_the_same_line_by_line(key, cards, tables):
+    """Every value, name and doubt of the key is on the card of its column, and no card says what the key lacks."""
+    expected, given = of_key(key, tables), of_cards(cards)
+    assert expected.keys() == given.keys()
+    assert sum(map(len, expected.values())) >= 40
+    for cell, entries in expected.items():
+        assert len(entries) == len(given[cell]), cell
+        for (value, said), line in zip(entries, given[cell], strict=True):
+            assert carries(line, value), (cell, value, line)
+            sign, name, doubt = re.fullmatch(r"\(?([RDX]?) ?(.*?) ?(\??)\)?", said).groups()
+            assert bool(name) == (sign in "RD" and sign != "")
+            assert name.split()[-1:] == [] or name.split()[-1].lower() in line.lower(), (cell, name, line)
+            assert bool(doubt) <= bool(re.search(DOUBT, line)), (cell, line)
+            if sign == "D":
+                assert re.search("denied|dismissed", line)
+
+
+def test_the_filled_matrix_has_the_claims_of_its_column(key, tables):
+    """Held against the tables: the tolls, whose they are, and who denies that Ukraine had a part."""
+    letters, cells = matrix.letters(tables), of_key(key, tables)
+    tolls = {
+        letters[r["source_id"]]: r
+        for r in rows("claims")
+        if r["incident_id"] == CROCUS
+        and r["variable"] == "killed"
+        and r["counts"] == "victims"
+        and r["value"] != "no number"
+    }
+    assert len(tolls) == len(letters)
+    for letter, row in tolls.items():
+        voice = re.sub("^The ", "the ", row["voice"])
+        said = f"(R {voice})" if row["status"] == "attributed" else ""
+        assert cells["How many people were killed?", letter] == [(row["value"], said)]
+    denying = {
+        letters[r["source_id"]]
+        for r in rows("framings")
+        if r["event"] == CROCUS and r["target"] == "ukraine" and r["denies"] == "yes"
+    }
+    last = matrix.questions()[-1]
+    assert denying == {
+        letter for (q, letter), es in cells.items() if q == last and any(s.startswith("(D ") for _, s in es)
+    }
+    assert len(denying) == 2
+    silent = {letters[s] for s in letters} - {
+        letters[r["source_id"]] for r in rows("framings") if r["event"] == CROCUS and r["target"] == "ukraine"
+    }
+    assert silent == {letter for (q, letter), es in cells.items() if q == last and not es}
+
+
+def test_what_an_article_rejects_is_an_x_and_what_it_reports_as_denied_a_d(public):
+    letter = matrix.letters(public)["unsigned"]
+    claims = public.claims.copy()
+    toll = (claims["incident_id"] == CROCUS) & (claims["variable"] == "killed") & (claims["source_id"] == "unsigned")
+    claims.loc[toll, "status"] = "rejected"
+    cells = of_key(handout.key(replace(public, claims=claims)), public)
+    assert cells["How many people were killed?", letter] == [("139", "(X)")]
+    claims.loc[toll, ["status", "denies", "voice", "voice_type"]] = ["attributed", "yes", "An agency", "media_outlet"]
+    changed = replace(public, claims=claims)
+    assert of_key(handout.key(changed), public)["How many people were killed?", letter] == [("139", "(D An agency)")]
+    [line] = of_cards(handout.cards(changed))["How many people were killed?", letter]
+    assert line.startswith("An agency")
+
+
+def test_who_is_not_asked_about_is_not_counted(public):
+    claims = public.claims.copy()
     toll = (claims["incident_id"] == CROCUS) & (claims["variable"] == "killed") & (claims["source_id"] == "ashour")
     claims.loc[toll, "counts"] = "part"
-    lines = {line[0]: line for line in paper.body(handout.key(replace(tables, claims=claims)), "filled")}
-    at = 1 + sorted(handout.letters(tables).values()).index(handout.letters(tables)["ashour"])
-    assert lines["How many people were killed?"][at] == "not said"
+    cells = of_key(handout.key(replace(public, claims=claims)), public)
+    assert cells["How many people were killed?", matrix.letters(public)["ashour"]] == []
 
 
-def test_a_card_has_the_words_of_its_source_and_no_name(key, tables):
-    letters = handout.letters(tables)
-    cards = [e for e in parse(key).all("div") if e.has_class("card")]
-    assert len(cards) == len(letters)
-    questions = {(v, c) for v, c, _ in handout.MATRIX}
-    for card in cards:
-        [source] = [s for s, letter in letters.items() if card.all("h3")[0].text() == f"Column {letter}"]
-        quotes = {q.text() for q in card.all("q")}
-        said = [r for r in rows("claims") if r["incident_id"] == CROCUS and r["source_id"] == source]
-        said = [r for r in said if (r["variable"], r["counts"]) in questions and r["voice_type"] != "is_media"]
-        assert said
-        shown = [r for r in said if r["shown"] in ("yes", "always")]
-        assert shown
-        assert [r["claim_id"] for r in shown if words(r["quote"]) not in quotes] == []
-        # Where the words are not shown, the card says what the key has.
-        assert [r["claim_id"] for r in said if r not in shown and r["value"] not in card.text()] == []
-        assert max(len(q.split()) for q in quotes) <= 25
-        names = [r["short_name"] for r in rows("sources")]
-        assert [n for n in names if re.search(rf"\b{n}\b", card.text())] == []
+def test_the_dates_let_a_class_see_which_text_is_later(cards, tables):
+    letters, text = matrix.letters(tables), {}
+    for card in (e for e in parse(cards).all("div") if e.has_class("card")):
+        text[card.all("h2")[0].text()[-1]] = card.all("p")[0].text()
+    assert text[letters["ashour"]] == "Date of the text: 27 March 2024."
+    assert text[letters["estiklal"]].startswith("Date of the text: about August 2024;")
+    undated = {letters[r["source_id"]] for r in rows("sources") if r["published_precision"] == "inferred"}
+    assert undated == {letter for letter, line in text.items() if "no date of its own" in line}
+
+
+def test_a_card_quotes_only_what_is_shown(cards):
+    quotes = [" ".join(q.text().split()) for q in parse(cards).all("q")]
+    assert len(quotes) > 20
+    shown = [words(r["quote"]) for t in ("claims", "framings") for r in rows(t) if r["shown"] in ("yes", "always")]
+    assert [
+        q for q in quotes if not any(q in quote.replace("“", "").replace("”", "") or q in quote for quote in shown)
+    ] == []
+    assert max(len(q.split()) for q in quotes) <= 25
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("widened", ["", "body { letter-spacing: 0.03em; }"], ids=["as it is", "in a wider type"])
-def test_the_handout_is_two_a4_pages(chromium, sheet, widened):
+def test_the_handout_is_two_pages_of_either_paper(chromium, sheet, widened):
     tab = paper.open_sheet(chromium, sheet.replace("</style>", f"{widened}</style>"))
-    pages = paper.printed(tab)
+    sizes = {size: paper.printed(tab, size) for size in ("A4", "Letter")}
     tab.close()
-    assert len(pages) == 2
-    assert {(round(width), round(height)) for width, height in pages} <= {(595, 842), (594, 841), (595, 841)}
+    assert {size: len(pages) for size, pages in sizes.items()} == {"A4": 2, "Letter": 2}
+    assert {round(width / 10) for width, _ in sizes["A4"]} == {60}
+    assert {round(width / 10) for width, _ in sizes["Letter"]} == {61}
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("which", ["sheet", "key"])
+@pytest.mark.parametrize("which", ["sheet", "key", "cards"])
 def test_paper_is_black_on_white_and_large_enough(chromium, request, which):
     tab = paper.open_sheet(chromium, request.getfixturevalue(which), scheme="dark")
     assert paper.smallest_print(tab) >= 9.5
@@ -187,7 +317,7 @@ def test_paper_is_black_on_white_and_large_enough(chromium, request, which):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("which", ["sheet", "key"])
+@pytest.mark.parametrize("which", ["sheet", "key", "cards"])
 def test_it_reads_on_a_phone(chromium, request, which, scheme):
     tab = paper.open_sheet(chromium, request.getfixturevalue(which), scheme, width=390)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390

@@ -8,10 +8,11 @@ import re
 import pytest
 from helpers import ROOT
 
-from contested.classroom import coding_task
+from contested.analysis import disputes
+from contested.classroom import balloon, coding_task, handout, matrix, minutes
 
 PLANS = {"lesson-50": 50, "lesson-90": 90, "project": 10}  # minutes; school days
-WORDS = {"lesson-50": (900, 1200), "lesson-90": (900, 1500), "project": (900, 1500)}
+WORDS = {"lesson-50": (900, 1900), "lesson-90": (900, 1500), "project": (900, 1500)}
 PARTS = [
     "For whom",
     "Objectives",
@@ -52,25 +53,113 @@ def words(text: str) -> int:
     return len(re.findall(r"\w[\w'’-]*", re.sub(r"\{\{.*?\}\}", "number", text)))
 
 
+def timetables(plan: str) -> list[list[list[str]]]:
+    """The timetables of a plan, each with its header."""
+    found = parts(plan)
+    text = found.get("Minute by minute") or found["Day by day"]
+    return [table(one) for one in re.split(r"(?m)^### .+$", text) if "|" in one]
+
+
+def spans(rows: list[list[str]]) -> list[tuple[int, int]]:
+    """First and last minute or day of each row."""
+    found = [re.fullmatch(r"(\d+)(?:–(\d+))?", row[0]) for row in rows]
+    return [(int(one[1]), int(one[2] or one[1])) for one in found]
+
+
 @every_plan
 def test_the_timetable_is_without_gap_and_adds_up(plan):
-    found = parts(plan)
-    header, *rows = table(found.get("Minute by minute") or found["Day by day"])
-    assert header[1:] == ["the teacher does and says", "the class does", "material"]
-    assert [row for row in rows if len(row) != 4 or not all(row)] == []
-    spans = [re.fullmatch(r"(\d+)(?:–(\d+))?", row[0]) for row in rows]
-    first = [int(span[1]) for span in spans]
-    last = [int(span[2] or span[1]) for span in spans]
-    if header[0] == "minutes":
-        assert [0, *last] == [*first, PLANS[plan]]
-        assert all(end > start for start, end in zip(first, last, strict=True))
-    else:
-        assert [1, *[day + 1 for day in last]] == [*first, PLANS[plan] + 1]
+    tables = timetables(plan)
+    assert len(tables) == (2 if plan == "lesson-50" else 1)
+    for header, *rows in tables:
+        assert header[1:] == ["the teacher does and says", "the class does", "material"]
+        assert [row for row in rows if len(row) != 4 or not all(row)] == []
+        first, last = zip(*spans(rows), strict=True)
+        if header[0] == "minutes":
+            assert [0, *last] == [*first, PLANS[plan]]
+            assert all(end > start for start, end in spans(rows))
+        else:
+            assert [1, *[day + 1 for day in last]] == [*first, PLANS[plan] + 1]
+
+
+LESSONS = {"first": ("lesson-50", 0), "second": ("lesson-50", 1), "notebooks": ("lesson-90", 0)}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_step_has_the_minutes_of_its_counted_actions(lesson, tables):
+    """Each row of the plan but the last, which is to spare, is as long as its actions times their rates."""
+    there, steps = minutes.plans(tables)[lesson]
+    plan, number = LESSONS[lesson]
+    _, *rows, spare = timetables(plan)[number]
+    assert there == PLANS[plan]
+    counted = []
+    for step in steps:
+        seconds = sum(count * minutes.RATES[action][1] for action, count in step.actions.items())
+        assert seconds > 0
+        counted.append(-(-seconds // 60))
+    assert [end - start for start, end in spans(rows)] == counted
+    assert sum(counted) <= there
+    assert "to spare" in spare[1]
+    assert f"```{{contested}} minutes-{lesson}" in page(plan)
+
+
+def test_the_actions_are_those_of_the_sheets(tables):
+    """Counted by hand for five articles, eight questions and twelve sentences."""
+    first, second = (dict((s.name, s.actions) for s in minutes.plans(tables)[name][1]) for name in ("first", "second"))
+    assert first["Your column"] == {"filled": 8}
+    assert first["Reading out"] == {"said": 4, "read": 15, "kinds": 3}
+    assert first["The names"]["names"] == 5
+    assert second["Coding"] == {"coded": 11}
+    assert second["The two passes"]["codes"] == 24
+    called = [row for row in timetables("lesson-50")[0] if "Calls three rows" in row[1]]
+    assert len(re.findall(r"\*[^*]+\?\*", called[0][1])) + called[0][1].count("the last") == minutes.READ_OUT
+
+
+def test_each_question_of_the_sheet_has_its_minute():
+    said = " ".join(row[2] for row in timetables("lesson-50")[0])
+    numbers = ["one", "two", "three", "four"]
+    assert len(handout.QUESTIONS) == len(numbers)
+    assert re.findall(r"questions? (one|two and three|four)", said) == ["one", "two and three", "four"]
+
+
+@pytest.mark.parametrize("name", [*PLANS, "classroom", "balloon"])
+def test_no_percentage_stands_beside_an_alpha(name):
+    for line in page(name).splitlines():
+        if re.search(r"(?i)\balpha\b", line) and "|" in line:
+            assert not re.search(r"(?i)%|percent|share", line), line
+
+
+def test_content_notes_promise_no_more_than_the_pages_keep():
+    for name in (*PLANS, "classroom"):
+        assert "no details" not in page(name)
+
+
+# The kinds of difference --------------------------------------------------------------------------
+
+# What sheets and plans called them before, or might: each is another name for one of disputes.KINDS.
+OTHER_NAMES = (
+    "later report|rival voices?|way of counting|more exact word|counted on another basis|different definition|"
+    "rival accounts?|hedging|update"
+)
+
+
+def test_a_difference_has_the_same_names_everywhere(tables):
+    objective = re.search(r"a difference as (.+);", page("lesson-50"))[1]
+    assert re.split(r", | or ", objective) == list(disputes.KINDS)
+    assert {kind for _, kind, _ in balloon.NOTICES if kind} <= set(disputes.KINDS)
+    prose = {name: page(name) for name in (*PLANS, "classroom", "balloon")}
+    prose |= {"handout": handout.handout(tables), "key": handout.key(tables), "cards": handout.cards(tables)}
+    prose["lab"] = "".join(
+        "".join(c["source"]) for c in json.loads((ROOT / "notebooks/lab.ipynb").read_text())["cells"]
+    )
+    assert {
+        name: found for name, text in prose.items() if (found := re.findall(rf"(?i)\b(?:{OTHER_NAMES})\b", text))
+    } == {}
+    assert re.findall(rf"\b(?:{OTHER_NAMES})\b", "a later report, or rival voices") == ["later report", "rival voices"]
 
 
 @every_plan
 def test_it_has_every_part_in_order(plan):
-    found = list(parts(plan))
+    found = [part for part in parts(plan) if part != "Who the articles are by"]
     assert len(found) == len(PARTS)
     assert all(name == part or name in part for name, part in zip(found, PARTS, strict=True)), found
     assert re.search(r"From \d{2} years", parts(plan)["For whom"])
@@ -109,23 +198,32 @@ def test_whoever_opts_out_gets_a_whole_task(plan, tables):
     found = parts(plan)
     assert "(balloon.md)" in found["If somebody opts out"]
     assert "needs no reason" in found["Content note"]
-    task = parts("balloon")
-    reports = re.split(r"\*\*Report \w+", task["The reports"])[1:]
-    sentences = [re.findall(r"(?m)^\d\. (.+)$", report) for report in reports]
-    assert len(sentences) == 2
-    assert sum(map(len, sentences)) == len(tables.exercise)
-    assert {row[0] for row in table(task["Part one: code the sentences"])[1:]} == set(coding_task.FUNCTIONS)
-    assert len(table(task["Part two: fill the matrix"])) == 1 + 8
-    assert len(re.findall(r"(?m)^\d\. ", task["Part three: three questions"])) == 3
-    assert task["Part four: one careful sentence"].strip()
+    assert "print/balloon.html" in page("balloon")
+    assert sum(len(sentences) for _, sentences in balloon.REPORTS) == len(tables.exercise)
+    assert len(balloon.MATRIX) == len(matrix.QUESTIONS)
+    assert len(balloon.QUESTIONS) == len(handout.QUESTIONS)
 
 
-def test_the_answers_to_the_other_task_stand_with_the_teacher_alone():
-    answers = parts("classroom")["The other task: what to look for"]
-    codes = re.search(r"report one: ([\w, ]+); report two: ([\w, ]+)\.", answers)
-    given = [codes[1].split(", "), codes[2].split(", ")]
-    assert [len(report) for report in given] == [6, 6]
-    assert set(given[0] + given[1]) == set(coding_task.FUNCTIONS)
+def test_the_key_of_the_other_task_follows_from_its_reports():
+    reports = [" ".join(words for words, _, _ in sentences) for _, sentences in balloon.REPORTS]
+    said = {"6": "Six people", "5 passengers and their pilot": "Five passengers and their pilot"}
+    for _, *answers in balloon.MATRIX:
+        for report, answer in zip(reports, answers, strict=True):
+            for value in filter(None, re.split(r", |; | \([RDX] [^)]*\)", answer)):
+                words = (
+                    said.get(value, value.removeprefix("the ")).removeprefix("part of the ").removeprefix("running ")
+                )
+                assert words.lower() in report.lower(), value
+    codes = [code for _, sentences in balloon.REPORTS for _, code, _ in sentences]
+    assert set(codes) == set(coding_task.FUNCTIONS)
+    for _, sentences in balloon.REPORTS:
+        for words, _, reason in sentences:
+            assert [quote for quote in re.findall("“(.+?)”", reason) if quote.lower() not in words.lower()] == []
+
+
+def test_no_page_has_an_answer_to_the_other_task():
+    for name in ("balloon", "classroom", *PLANS):
+        assert [row for row in balloon.NOTICES if row[2] in page(name)] == []
     assert "good answer" not in page("balloon")
 
 
@@ -142,7 +240,7 @@ def test_no_figure_of_the_record_is_typed(name):
     """Minutes, ages and sizes of groups may be; how many articles there are, and what they count, may not."""
     prose = re.sub(r"\]\([^)]*\)", "]", page(name))
     assert re.findall(r"(?i)\b(?:four|five|six|[456]) (?:sources|articles|columns|counts|passes)\b", prose) == []
-    assert set(re.findall(r"\d{3,}", prose)) <= {"800", "200", "350"}
+    assert set(re.findall(r"\d{3,}", prose)) <= {"800"}
 
 
 HEADINGS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import furo
@@ -10,9 +11,11 @@ import pandas as pd
 from helpers import ROOT
 from markupsafe import Markup
 
+from contested.classroom import matrix
 from contested.classroom.hand_in import NOTHING, Kept
 from contested.classroom.hunt import Planted
 from contested.classroom.hunt_sheets import Line
+from contested.classroom.sheets import Sheet
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
 from contested.figures.style import canvas
@@ -28,6 +31,11 @@ def _line(width: float):
     drawing, axes = canvas(width, 40)
     axes.plot([0, 1], [0, 0])
     return drawing
+
+
+def sheet(say: Say) -> Sheet:
+    """A sheet of the classroom."""
+    return Sheet("a.html", say("A sheet"), say("each pupil"), 1, True, None)
 
 
 def samples(say: Say = str) -> dict[str, Markup]:
@@ -68,6 +76,10 @@ def samples(say: Say = str) -> dict[str, Markup]:
     behind = {**source, "value": say("137"), "tags": [say("denied")], "voice": say("somebody"), "words": quote}
     behind["link"] = "catalogue.html#claim-1"
     return {
+        "materials.html": render("materials.html", sheets=[sheet(say), replace(sheet(say), pupils=False)]),
+        "packs.html": render(
+            "packs.html", packs=[{"file": "a.zip", "title": say("A pack"), "holds": say("all"), "size": "4 MB"}]
+        ),
         "quote.html": Markup("{} {} {}").format(
             quote,
             render("quote.html", **unquoted, boast=False),
@@ -264,44 +276,87 @@ def heads(say: Say = str) -> dict[str, Markup]:
 
 def sheets(say: Say = str) -> dict[str, Markup]:
     """The templates that are whole documents, for a class."""
-    quote = render("quote.html", words=say("the words"))
     planted = Planted("claims", "claim-1", "value", say("137"), say("136"), "number", say("One less."))
     line = Line("claim-1", say("An attack"), say("killed: 136"), [say("137 people")], planted)
-    answer = {"value": say("137"), "said": say("attributed, an agency")}
-    agreement = {
-        "same": 1,
-        "sentences": 2,
-        "statements": 9,
-        "share": "50%",
-        "alpha": "0.40",
-        "verdict": say("no chart"),
-    }
+    entry = matrix.Entry(say("137"), "R", say("an agency"), say("137 people"))
+    entries = [entry, replace(entry, words=""), replace(entry, signs="D?", words="")]
+    agreement = {"same": 1, "sentences": 2, "statements": 9, "alpha": "0.40", "verdict": say("no chart")}
     coded = {
-        "id": "s-01",
         "words": say("It was."),
         "source": say("A source"),
         "a": "none",
         "b": "moral",
         "kept": "none",
+        "reason": say("It tells."),
     }
+    two = [{"words": say("It was."), "context": say("it: a storm")}, {"words": say("It was not."), "context": ""}]
     return {
-        "classroom/start.html": render("classroom/start.html", title=say("A pack"), links={"a.html": say("The book")}),
+        "classroom/start.html": render(
+            "classroom/start.html",
+            title=say("A pack"),
+            folder=say("pack"),
+            links={"a.html": say("The book")},
+            sheets=[sheet(say)],
+            solved=True,
+            errors=8,
+        ),
+        "classroom/balloon.html": render(
+            "classroom/balloon.html",
+            reports=[(say("A report"), two)],
+            codes={"none": say("tells")},
+            matrix=[say("When was it?")],
+            signs={"R": say("reports.")},
+            kinds={"precision": say("One says more.")},
+            questions=[say("Which row?")],
+        ),
+        "classroom/odt/content.xml": render(
+            "classroom/odt/content.xml",
+            parts=[("heading", say("A head")), ("text", say("A text")), ("table", [[say("a"), say("b")]] * 2)],
+        ),
+        "classroom/odt/manifest.xml": render("classroom/odt/manifest.xml", mimetype=say("text")),
+        "classroom/easier.html": render("classroom/easier.html", sentences=two, codes={"none": say("tells")}),
+        "classroom/ticket.html": render("classroom/ticket.html", questions=[say("Which row?")]),
+        "classroom/letter.html": render("classroom/letter.html", title=say("A letter"), paragraphs=[say("Dear all")]),
+        "classroom/standards.html": render("classroom/standards.html", standards=[[say(w) for w in "abcd"]]),
+        "classroom/more_keys.html": render(
+            "classroom/more_keys.html",
+            models={"strong": say("It was.")},
+            ticket=[(say("Which?"), say("That one."))],
+            reports=[(say("A report"), [(say("It was."), "none", say("It tells."))])],
+            matrix=[(say("When?"), say("then"), "")],
+            notices=[(say("When"), "", say("One is silent."))],
+            easier=[(say("It was."), "none", say("It tells."))],
+        ),
+        "classroom/slides.html": render(
+            "classroom/slides.html",
+            date=say("22 March"),
+            articles="two",
+            counts=[(say("137"), say("March"))],
+            examples=[entry],
+            signs={"R": say("reports.")},
+            questions=[say("When was it?")],
+            kinds={"precision": say("One says more.")},
+        ),
         "classroom/handout.html": render(
             "classroom/handout.html",
             articles="two",
             codes={"none": say("tells")},
-            sentences=[say("It was.")],
+            sentences=two,
             incident=say("An attack"),
             columns=["A", "B"],
             matrix=[say("When was it?")],
+            signs={"R": say("reports.")},
+            kinds={"precision": say("One says more.")},
             questions=[say("Which row?")],
         ),
         "classroom/handout_key.html": render(
             "classroom/handout_key.html",
-            sentences=[{**coded, "decided": [say("A none, B moral.")]}, {**coded, "b": "none", "decided": []}],
+            sentences=[coded, {**coded, "b": "none"}],
             columns=[say("A: a source")],
-            matrix=[(say("When was it?"), [[answer, answer]]), (say("Where?"), [[]])],
-            cards=[("A", [(say("When was it?"), [quote]), (say("Where?"), [])])],
+            dates=[say("March")],
+            matrix=[(say("When was it?"), [entries]), (say("Where?"), [[]])],
+            signs={"R": say("reports.")},
+            kinds=[{"question": say("When?"), "kind": "precision", "reason": say("One says more.")}],
             agreement=agreement,
         ),
         "classroom/hand_in.html": render(
@@ -314,6 +369,12 @@ def sheets(say: Say = str) -> dict[str, Markup]:
                 {"number": 2, "title": say("A filter"), "core": False, "it": NOTHING},
             ],
             codes=[{"sentence": 1, "mine": say("none"), "first": "none", "second": "cause"}],
+        ),
+        "classroom/cards.html": render(
+            "classroom/cards.html",
+            cards=[("A", say("March"), [(say("When was it?"), entries), (say("Where?"), [])])],
+            doubt="?",
+            denied="D",
         ),
         "classroom/hunt.html": render(
             "classroom/hunt.html", rows=[line], wrong="One", all="one", rules=[say("A number is a number.")]

@@ -1,78 +1,86 @@
-"""The packs for a class and for its teacher, and the sheets that a class prints."""
+"""The packs for a class and for its teacher: the site, the sheets, the notebooks, and the folder of the error hunt."""
 
 from __future__ import annotations
 
+import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from contested.classroom import handout, hunt, hunt_sheets
-from contested.classroom.bundle import LAB, archive, files_below, needs, notebooks, start
+from contested.classroom import hunt, hunt_sheets, sheets
+from contested.classroom.bundle import LAB, archive, files_below, notebooks, start
 from contested.html import render
 from contested.tables import load
 
 PUPILS, TEACHERS = "contested-counts-pupils", "contested-counts-teachers"
+LAB_IN_BROWSER = {"site/book/browser-lab.html": "The lab in your browser"}
+PAGE = "book/classroom.html"  # where they are linked
+# What a page of the site offers for download, between marks; a pack is that download, and its copy goes without.
+_OFFERED = re.compile(r"(?s)<!--(packs|take-away)-->.*?<!--/\1-->")
 
 
-class NotBuilt(Exception):
-    """The site that a pack takes along is not there."""
+@dataclass(frozen=True)
+class Material:
+    """What is made for a class, by path: for pupils, for teachers alone, and the folder of the error hunt."""
+
+    pupils: dict[str, bytes]
+    teachers: dict[str, bytes]
+    hunt: dict[str, bytes]
 
 
-def write(root: Path, folder: Path) -> list[Path]:
-    """Both packs of the class as zips in `folder`, all or none; returns their paths. Raises NotBuilt without a site."""
-    sheets, keys = _hunt(root)
-    needed = needs(root)
-    shared = needed | start(needed, LAB) | sheets | {"handout.html": handout.handout(load(root)).encode()}
-    packs = {PUPILS: shared | pupils(root), TEACHERS: shared | keys | teachers(root)}
-    made = {folder / f"{name}.zip": archive(name, files) for name, files in packs.items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, content in made.items():
-        part = path.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(path)
-    return list(made)
-
-
-def pupils(root: Path) -> dict[str, bytes]:
-    """The site, the notebooks with the lab unsolved, and the start page, by path. No key to anything."""
-    site = root / "_build" / "html"
-    if not (site / "index.html").is_file():
-        raise NotBuilt("the site is not built; run `make book` first")
-    files = {f"site/{name}": content for name, content in files_below(site).items()} | notebooks(root)
-    links = {
-        "site/index.html": "The book",
-        "site/book/classroom.html": "The lesson plans",
-        "site/book/browser-lab.html": "The lab in your browser",
-        "handout.html": "The handout, to print",
-        "error-hunt.html": "The error hunt, to print",
-    }
-    return {**files, "START.html": _start("Contested Counts: for the class", links).encode()}
-
-
-def teachers(root: Path) -> dict[str, bytes]:
-    """The lab with its solutions, the key to the handout, and the start page, by path."""
-    files = {LAB: (root / LAB).read_bytes(), "handout-key.html": handout.key(load(root)).encode()}
-    links = {
-        "handout.html": "The handout, to print",
-        "handout-key.html": "The key to the handout, with cards to cut out",
-        "error-hunt.html": "The error hunt, to print",
-        "error-hunt-key.html": "The key to the error hunt",
-    }
-    return {**files, "START.html": _start("Contested Counts: for the teacher", links).encode()}
-
-
-def prints(root: Path) -> dict[str, bytes]:
-    """The sheets a class prints, by name: they stand on the site too."""
-    return {"handout.html": handout.handout(load(root)).encode(), "error-hunt.html": _hunt(root)[0]["error-hunt.html"]}
-
-
-def _hunt(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The error hunt, by path: its worksheet with the folder to run `contested check` in, and its key."""
+def material(root: Path) -> Material:
+    """Every sheet, and the tables with the planted errors."""
+    tables = load(root)
     with tempfile.TemporaryDirectory() as folder:
         planted, copy = hunt.plant(root, Path(folder)), load(folder)
         files = {f"error-hunt/data/{name}": content for name, content in files_below(Path(folder) / "data").items()}
-        files["error-hunt.html"] = hunt_sheets.worksheet(copy, planted).encode()
-        return files, {"error-hunt-key.html": hunt_sheets.key(copy, planted).encode()}
+        worksheet, key = hunt_sheets.worksheet(copy, planted), hunt_sheets.key(copy, planted)
+    return Material(
+        sheets.made(tables, pupils=True) | {"error-hunt.html": worksheet.encode()},
+        sheets.made(tables, pupils=False) | {"error-hunt-key.html": key.encode()},
+        files,
+    )
 
 
-def _start(title: str, links: dict[str, str]) -> str:
-    return render("classroom/start.html", title=title, links=links)
+def packs(root: Path, site: Path, needed: dict[str, bytes], made: Material) -> dict[str, bytes]:
+    """Both packs as zips, by file name, from a built site; `needed` is what a notebook needs to run (bundle.needs)."""
+    shared = needed | start(needed, LAB) | made.hunt | made.pupils | _site(site) | notebooks(root)
+    pupils = shared | {"START.html": _start(PUPILS)}
+    teachers = shared | made.teachers | {LAB: (root / LAB).read_bytes(), "START.html": _start(TEACHERS)}
+    return {f"{name}.zip": archive(name, files) for name, files in ((PUPILS, pupils), (TEACHERS, teachers))}
+
+
+def offered(page: str, zips: dict[str, bytes]) -> str:
+    """The classroom page with a link to each pack, and its size."""
+    facts = [
+        {"file": f"{name}.zip", "title": title, "holds": holds, "size": f"{len(zips[f'{name}.zip']) / 1e6:.1f} MB"}
+        for name, title, holds in (
+            (PUPILS, "Pack for pupils", "the book, the sheets, the lab and the error hunt, without any key"),
+            (TEACHERS, "Pack for the teacher", "the same with plans, keys, cards, slides, letters and the lab solved"),
+        )
+    ]
+    return _OFFERED.sub(lambda found: str(render("packs.html", packs=facts)) if found[1] == "packs" else found[0], page)
+
+
+def _site(site: Path) -> dict[str, bytes]:
+    """The site by path, without its downloads and without what links to them."""
+    files = {name: content for name, content in files_below(site).items() if not name.startswith("downloads/")}
+    return {
+        f"site/{name}": _OFFERED.sub("", content.decode()).encode() if name.endswith(".html") else content
+        for name, content in files.items()
+    }
+
+
+def _start(name: str) -> bytes:
+    """The first page of a pack."""
+    pupils = name == PUPILS
+    plans = {"site/book/classroom.html": "In the classroom: the plans, and how to speak of violence"}
+    return render(
+        "classroom/start.html",
+        title="Contested Counts: for the class" if pupils else "Contested Counts: for the teacher",
+        folder=name,
+        links={"site/index.html": "The book", **LAB_IN_BROWSER, **({} if pupils else plans)},
+        sheets=[sheet for sheet in sheets.SHEETS if sheet.pupils or not pupils],
+        solved=not pupils,
+        errors=len(hunt.ERRORS),
+    ).encode()

@@ -35,6 +35,13 @@ PARTS = {
     "palette": pages.palette,
     "third_coder": pages.third_coder,
     "rule": pages.rule,
+    "sheets": pages.sheets,
+    "packs": pages.packs,
+    "voices": pages.voices,
+    "rates": pages.rates,
+    "minutes-first": pages.first_lesson,
+    "minutes-second": pages.second_lesson,
+    "minutes-notebooks": pages.notebooks_lesson,
 }
 
 

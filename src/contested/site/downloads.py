@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contested.classroom.bundle import archive, needs, notebooks, start
+from contested.classroom.bundle import archive, notebooks, start
 from contested.site.metadata import dataset_bibtex, dataset_citation, edition
 from contested.site.workbook import workbook
 from contested.tables.published import published
@@ -38,12 +38,12 @@ Licence: CC BY 4.0 (LICENSE-data.txt). Cite as (also in CITATION.cff and {tables
 """
 
 
-def downloads(root: Path) -> dict[str, bytes]:
+def downloads(root: Path, needed: dict[str, bytes]) -> dict[str, bytes]:
     """The files of the site's folder downloads/, by name: a zip for each notebook and one for all, each with what
-    it needs to run; all tables in one zip, and a workbook of incidents and claims.
+    it needs to run (bundle.needs); all tables in one zip, and a workbook of incidents and claims.
 
     A zip, because a browser that reads from a stick shows a bare notebook and does not save it."""
-    needed, chapters = needs(root), notebooks(root)
+    chapters = notebooks(root)
     made = {ALL: chapters, **{Path(name).stem: {name: content} for name, content in chapters.items()}}
     zips = {
         f"{name}.zip": archive("contested-counts", {**files, **needed, **start(needed, next(iter(files)))})

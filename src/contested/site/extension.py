@@ -11,7 +11,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.logging import getLogger
 
-from contested.classroom import pack
+from contested.classroom import bundle, pack
 from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links, render
@@ -153,8 +153,9 @@ def finish(app, exception: Exception | None) -> None:
     out, root = Path(app.outdir), Path(app.srcdir)
     tables = app.contested_tables
     published.write(root, out)
-    _write(out / "downloads", downloads.downloads(root))
-    _write(out / "print", pack.prints(root))
+    needed, material = bundle.needs(root), pack.material(root)
+    _write(out / "downloads", downloads.downloads(root, needed))
+    _write(out / "print", material.pupils)
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
         style.write(pages.source_colours(tables))
     (out / "_static" / "card.png").write_bytes(card.card(tables))
@@ -169,6 +170,11 @@ def finish(app, exception: Exception | None) -> None:
     site_map = metadata.sitemap(found, app.config.html_baseurl, app.contested_edition.date)
     (out / "sitemap.xml").write_text(site_map, "utf-8", newline="\n")
     _drop_unused(out / "_static", texts)
+    # Last, for they take the site along as it is now.
+    packs = pack.packs(root, out, needed, material)
+    _write(out / "downloads", packs)
+    page = out / pack.PAGE
+    page.write_text(pack.offered(page.read_text("utf-8"), packs), "utf-8", newline="\n")
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

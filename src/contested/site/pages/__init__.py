@@ -2,6 +2,7 @@
 
 from contested.site.pages.browser_lab import rule, third_coder
 from contested.site.pages.catalogue import catalogue
+from contested.site.pages.classroom import first_lesson, notebooks_lesson, packs, rates, second_lesson, sheets, voices
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
 from contested.site.pages.numbers import evidence, numbers
@@ -17,13 +18,20 @@ __all__ = [
     "codebook",
     "corrections",
     "evidence",
+    "first_lesson",
+    "notebooks_lesson",
     "numbers",
+    "packs",
     "palette",
+    "rates",
     "rule",
+    "second_lesson",
+    "sheets",
     "source_colours",
     "sources",
     "statements",
     "third_coder",
     "unclaimed",
+    "voices",
     "which_table",
 ]

@@ -1,0 +1,111 @@
+"""How long each step of a lesson takes: its actions are counted, and each kind of action has one rate."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from contested.classroom import coding_task, hunt, matrix
+from contested.tables import CROCUS, Tables
+
+# Each kind of action: what it is called after a number, and the seconds that one takes. Estimates for a class of
+# fourteen-year-olds.
+RATES = {
+    "said": ("sentences said", 8),
+    "opened": ("things handed out or opened", 60),
+    "filled": ("cells filled from a card", 70),
+    "read": ("cells read out", 12),
+    "kinds": ("differences given their kind", 60),
+    "written": ("short answers written", 60),
+    "heard": ("answers heard", 20),
+    "names": ("names read out", 12),
+    "careful": ("careful sentences written", 240),
+    "coded": ("sentences coded", 45),
+    "discussed": ("sentences discussed", 90),
+    "codes": ("codes read out", 5),
+    "hunted": ("rows of the hunt read", 30),
+    "run": ("cells of a notebook run", 60),
+    "typed": ("lines of code typed", 60),
+    "exercises": ("exercises of the lab done", 420),
+}
+READ_OUT = 3  # rows of the matrix that the class reads aloud: those on whose kind it decides
+DISCUSSED = 6  # sentences on which a class differs
+EXERCISES = 3  # of the lab: one row, a filter, a count
+TICKET = {"opened": 2, "written": 3}  # the exit ticket, out and in
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a lesson: its name, and how many actions of each kind of RATES it is made of."""
+
+    name: str
+    actions: dict[str, int]
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, rounded up."""
+        return math.ceil(sum(number * RATES[action][1] for action, number in self.actions.items()) / 60)
+
+
+def plans(tables: Tables) -> dict[str, tuple[int, list[Step]]]:
+    """The lessons by name: the minutes there are, and the steps in order."""
+    return {
+        "first": (50, _first(tables)),
+        "second": (50, _second(tables)),
+        "notebooks": (90, _notebooks(tables)),
+    }
+
+
+def _first(tables: Tables) -> list[Step]:
+    articles, rows = len(tables.sources), len(matrix.QUESTIONS)
+    return [
+        _step("The question", said=10, opened=1, written=1, heard=3),
+        _step("Which words say so?", said=6, opened=1, filled=2),
+        _step("Your column", filled=rows),
+        _step("Reading out", said=4, read=READ_OUT * articles, kinds=READ_OUT),
+        _step("What is missing, who speaks", written=2, heard=4),
+        _step("So how many were it?", said=3, written=1, heard=3),
+        _step("The names", opened=1, names=articles, heard=3),
+        _step("One careful sentence", said=3, careful=1, heard=2),
+        Step("Exit ticket", TICKET),
+    ]
+
+
+def _second(tables: Tables) -> list[Step]:
+    sentences, counts = len(coding_task.to_code(tables)), _tolls(tables)
+    return [
+        _step("What is left from last time", said=6, opened=1, heard=2),
+        _step("Five codes", said=10, discussed=1),
+        _step("Coding", coded=sentences - 1),
+        _step("Beside the neighbour", codes=sentences, written=1),
+        _step("Where we differ", discussed=DISCUSSED),
+        _step("The two passes", said=4, codes=2 * sentences, heard=2),
+        _step("The rule", said=8, read=counts, heard=4, written=1),
+        _step("The sentence again", careful=1, heard=3),
+        Step("Exit ticket", TICKET),
+    ]
+
+
+def _notebooks(tables: Tables) -> list[Step]:
+    sentences, errors = len(coding_task.to_code(tables)), len(hunt.ERRORS)
+    return [
+        _step("The number we make", said=9, opened=1, run=1),
+        _step("One row is one claim", said=4, opened=1, heard=_tolls(tables)),
+        _step("The lab", said=2, exercises=EXERCISES),
+        _step("The error hunt", opened=1, hunted=2 * errors, heard=errors),
+        _step("The check", opened=1, said=6, run=1, heard=3),
+        _step("What a rule does", opened=2, said=4, run=3, typed=2, written=1, heard=4),
+        _step("The third coder", opened=1, said=6, coded=sentences, codes=2 * sentences, written=1),
+        _step("How far to trust it", opened=1, said=6, written=1, heard=4),
+        _step("Exit ticket", opened=1, careful=1),
+    ]
+
+
+def _tolls(tables: Tables) -> int:
+    """How many articles count the people killed."""
+    claims = tables.claims[(tables.claims["incident_id"] == CROCUS) & (tables.claims["variable"] == "killed")]
+    return claims.loc[(claims["counts"] == "victims") & claims["best"].notna(), "source_id"].nunique()
+
+
+def _step(name: str, **counted: int) -> Step:
+    return Step(name, counted)
