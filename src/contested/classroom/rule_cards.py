@@ -46,22 +46,26 @@ def questions(tables: Tables) -> list[dict]:
     """
     found = []
     for variable, counts in estimates.COUNTED.values():
+        figures = {rule: estimates.estimate(tables, variable, counts, rule) for rule in estimates.RULES}
         for incident_id, claims in estimates.candidates(tables, variable, counts).groupby("incident_id"):
             if claims["best"].nunique() > 1:
-                found.append(_question(tables, incident_id, variable, counts, claims))
+                by_rule = {rule: figure.loc[incident_id] for rule, figure in figures.items()}
+                title = tables.incidents.set_index("incident_id")["title"][incident_id]
+                about = {
+                    "id": f"{incident_id}-{variable}-{counts}",
+                    "title": f"{title}: {counted_name(variable, counts)}",
+                }
+                found.append(about | _question(tables, claims, by_rule))
     return sorted(found, key=lambda question: -len(question["cards"]))
 
 
-def _question(tables: Tables, incident_id: str, variable: str, counts: str, claims: pd.DataFrame) -> dict:
-    title = tables.incidents.set_index("incident_id")["title"][incident_id]
+def _question(tables: Tables, claims: pd.DataFrame, by_rule: dict[str, pd.Series]) -> dict:
+    """The claims as cards, and what each rule makes of all of them."""
     claims = claims.sort_values(["published_last", "published_first"], kind="stable")
     cards = [_card(tables, claim) for claim in claims.itertuples()]
-    figures = {rule: estimates.estimate(tables, variable, counts, rule).loc[incident_id] for rule in estimates.RULES}
     return {
-        "id": f"{incident_id}-{variable}-{counts}",
-        "title": f"{title}: {counted_name(variable, counts)}",
         "cards": cards,
-        "rules": [_rule(rule, int(row["best"]), row["step"], cards) for rule, row in figures.items()],
+        "rules": [_rule(rule, int(row["best"]), row["step"], cards) for rule, row in by_rule.items()],
         "low": min(card["fact"]["low"] for card in cards),
         "high": max(card["fact"]["high"] for card in cards),
     }
