@@ -11,7 +11,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.logging import getLogger
 
-from contested.classroom import pack
+from contested.classroom import hosted, pack
 from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links, render
@@ -152,6 +152,9 @@ def finish(app, exception: Exception | None) -> None:
     tables = app.contested_tables
     published.write(root, out)
     _write(out / "downloads", downloads.downloads(root))
+    if repository := app.contested_repository:
+        colab = hosted.for_colab((root / f"{LAB}.ipynb").read_text("utf-8"), repository)
+        _write(out / "downloads", {hosted.COLAB: colab.encode()})
     _write(out / "print", pack.prints(root))
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
         style.write(pages.source_colours(tables))
