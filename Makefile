@@ -57,7 +57,7 @@ live: $(READY)  ## show the site and build it again whenever a file changes (POR
 	@mkdir -p _build
 	@$(BIN)/sphinx-autobuild -c _live -d _build/.live -a -q --port $(PORT) \
 	  --pre-build "$(BIN)/python -m contested.notebooks" \
-	  --re-ignore '/(_build|build|dist|tests|__pycache__|[.][^/]*|[^/]*[.]egg-info)(/|$$)' . _build/live
+	  --re-ignore '/(_build|build|dist|work|tests|__pycache__|[.][^/]*|[^/]*[.]egg-info)(/|$$)' . _build/live
 
 test: book  ## prove the book: style, tests, notebooks re-run against their stored outputs
 	$(call stage,1/3 style of the code,$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet)
@@ -75,8 +75,9 @@ check: $(READY)  ## check the data alone
 notebooks: $(READY)  ## run the notebooks in place, to store their outputs anew
 	@$(BIN)/contested run
 
-lab: $(READY)  ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
+lab: $(READY)  ## open the lab in JupyterLab, unsolved; your copy is kept in work/
+	@$(BIN)/python -m contested.classroom.own_copy
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/work/lab.ipynb
 
 serve: $(READY)  ## show the built site on this machine (PORT=8000)
 	@test -f $(SITE)/index.html || $(MAKE) --no-print-directory book

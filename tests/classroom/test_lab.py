@@ -17,6 +17,7 @@ from lab_key import CLAIMS, DISPUTES, EMBASSY, MINE, rivals
 from nbclient import NotebookClient
 from pages import read
 
+from contested.analysis import disputes
 from contested.classroom import coding_task, pairs, slips
 from contested.classroom.lab import Lab
 from contested.classroom.unsolved import student_edition
@@ -253,6 +254,31 @@ def test_a_state_is_told_by_its_word_and_its_line_not_by_colour_alone(lab):
         assert not re.search(r"[^-]color:|background", check._repr_html_())  # the page's own ink and ground
 
 
+# If it goes wrong -----------------------------------------------------------------------------------
+
+
+def test_the_box_names_five_errors_and_python_names_them_so(tables):
+    cells = nbformat.read(PATH, as_version=4).cells
+    [box] = [cell.source for cell in cells if cell.source.startswith("## If it goes wrong")]
+    assert cells.index(next(c for c in cells if c.source == box)) == 1  # before the first cell to run
+    heads = re.findall(r"(?m)^- \*\*(.+?)\*\*", box)
+    assert [re.findall("`([^`]+)`", head)[0] for head in heads] == [
+        *("NameError", "KeyError", "ModuleNotFoundError", "TypeError", "[*]")
+    ]
+    for code, error, word in (
+        ("single['title']", NameError, "not defined"),
+        ("incidents['victims_kiled_low']", KeyError, "victims_kiled_low"),
+        ("import contested_counts_that_is_not_there", ModuleNotFoundError, "No module named"),
+        ("answer + 1", TypeError, "ellipsis"),
+    ):
+        with pytest.raises(error, match=word):
+            exec(code, {"incidents": tables.incidents, "answer": ...})
+    assert "is not defined" in heads[0]
+    assert "no module named" in heads[2]
+    assert eval("list(incidents.columns)", {"incidents": tables.incidents})[0] == "incident_id"
+    assert "`list(incidents.columns)`" in box
+
+
 # Two editions ---------------------------------------------------------------------------------------
 
 
@@ -291,7 +317,24 @@ def test_a_starter_is_short_code_that_leaves_the_answer_open(solved):
         starter = cell.metadata["starter"]
         ast.parse(starter)
         assert "..." in starter
-        assert starter.count("\n") < 15
+
+
+def test_a_cell_has_at_most_12_lines_of_88_characters_solved_or_not(solved):
+    sources = [
+        text for c in solved.cells if c.cell_type == "code" for text in (c.source, c.metadata.get("starter", ""))
+    ]
+    assert len(sources) > 40
+    assert [text for text in sources if text.count("\n") >= 12] == []
+    assert [line for text in sources for line in text.split("\n") if len(line) > 88] == []
+
+
+def test_every_name_of_a_kind_is_one_of_the_books(solved):
+    kinds = set(disputes.KINDS)
+    [answer] = [c.source for c in solutions(solved) if "answer_7" in c.source]
+    used = re.findall(r'"[A-E]": "([^"]+)"', answer)
+    assert len(used) == 5
+    assert set(used) <= kinds == set(pairs.NOT_THIS_KIND)
+    assert {d["kind"] for d in DISPUTES} <= kinds
 
 
 def test_the_student_edition_holds_no_trace_of_a_solution(solved, student):
@@ -315,7 +358,7 @@ def test_the_student_edition_differs_from_the_solved_one_in_its_solutions_alone(
 def test_the_student_edition_is_made_from_the_solved_one_and_stored_nowhere(solved):
     text = PATH.read_text("utf-8").replace("# The lab", "# The laboratory")
     assert "# The laboratory" in student_edition(text)
-    stored = [p for p in ROOT.rglob("*.ipynb") if not {".venv", "_build"} & set(p.relative_to(ROOT).parts)]
+    stored = [p for p in ROOT.rglob("*.ipynb") if not {".venv", "_build", "work"} & set(p.relative_to(ROOT).parts)]
     assert [p for p in stored if "lab.check(" in p.read_text("utf-8")] == [PATH]
 
 

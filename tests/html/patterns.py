@@ -233,6 +233,12 @@ def samples(say: Say = str) -> dict[str, Markup]:
             data="abc",
             date=say("22 March 2024"),
         ),
+        "classroom/hosted.html": render(
+            "classroom/hosted.html",
+            binder=say("https://example.org/binder"),
+            codespace=say("https://example.org/codespace"),
+            colab="downloads/lab-colab.ipynb",
+        ),
         "classroom/check.html": render(
             "classroom/check.html",
             line="solid #009E73",

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from contested.analysis.findings import FINDINGS
+from contested.classroom import hosted
 from contested.figures import blame, casualties
 from contested.figures.figure import Figure
 from contested.figures.lead import lead
@@ -43,6 +44,7 @@ PARTS = {
     "minutes-second": pages.second_lesson,
     "minutes-notebooks": pages.notebooks_lesson,
 }
+HOSTED = "hosted"  # made from the address of the repository, not from the tables
 
 
 def to_root(docname: str) -> str:
@@ -63,8 +65,10 @@ class Contested(SphinxDirective):
             parts: list[Part] = [Markup(html)]
         elif name in PARTS:
             parts = PARTS[name](load(Path(self.env.srcdir)))
+        elif name == HOSTED:
+            parts = hosted.hosted(self.env.app.contested_repository, to_root(self.env.docname))
         else:
-            raise self.error(f"no generated part is called “{name}”; there are {listed([*FIGURES, *PARTS])}")
+            raise self.error(f"no generated part is called “{name}”; there are {listed([*FIGURES, *PARTS, HOSTED])}")
         return [node for part in parts for node in self._nodes(part)]
 
     def _nodes(self, part: Part) -> list[nodes.Node]:

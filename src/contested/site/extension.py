@@ -11,7 +11,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.logging import getLogger
 
-from contested.classroom import bundle, pack
+from contested.classroom import bundle, hosted, pack
 from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links, render
@@ -155,6 +155,9 @@ def finish(app, exception: Exception | None) -> None:
     published.write(root, out)
     needed, material = bundle.needs(root), pack.material(root)
     _write(out / "downloads", downloads.downloads(root, needed))
+    if repository := app.contested_repository:
+        colab = hosted.for_colab((root / f"{LAB}.ipynb").read_text("utf-8"), repository)
+        _write(out / "downloads", {hosted.COLAB: colab.encode()})
     _write(out / "print", material.pupils)
     with open(out / "_static" / "contested.css", "a", encoding="utf-8", newline="\n") as style:
         style.write(pages.source_colours(tables))

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 # Made by a build or by a tool, or never on a page. Whatever else there is counts, new folders too.
-NO_INPUT = {"_build", "build", "dist", "tests", "bench", "__pycache__"}
+NO_INPUT = {"_build", "build", "dist", "work", "tests", "bench", "__pycache__"}
 SETTINGS = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED")
 
 
