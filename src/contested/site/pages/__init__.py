@@ -3,6 +3,7 @@
 from contested.site.pages.catalogue import catalogue
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
+from contested.site.pages.glossary import glossary
 from contested.site.pages.numbers import evidence, numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed
@@ -16,6 +17,7 @@ __all__ = [
     "codebook",
     "corrections",
     "evidence",
+    "glossary",
     "numbers",
     "palette",
     "source_colours",
