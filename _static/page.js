@@ -2,7 +2,7 @@
    address of the row one has come to into the report of an error. */
 const found = (() => {
   const WORD = "[\\p{L}\\p{N}_]";
-  const LEFT_OUT = "svg, script, style, template, noscript, button, select, textarea";
+  const LEFT_OUT = "svg, script, style, template, noscript, button:not(.term), select, textarea, [popover]";
   // Words come as the index has them. Short ones and numbers are whole words, short ones in capitals keep them, longer
   // ones are beginnings, whose last letter a stem may have changed (countri, make).
   const pattern = (term) => {

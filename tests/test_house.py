@@ -130,7 +130,8 @@ def test_no_function_is_longer_than_a_screen():
 TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<]*)?/?>|<[a-zA-Z][\w-]*\s+[\w-]+=")
 # Where a tag may stand in Python: the drawings are SVG, made by another library and mended as text.
 DRAWINGS = {"figures/figure.py", "figures/marks.py", "figures/style.py"}
-READS = {"site/backlinks.py", "site/charts.py"}  # patterns that find the charts of the built pages
+# Patterns that find parts of the built pages.
+READS = {"site/backlinks.py", "site/charts.py", "site/folds.py"}
 
 
 def glued(code: ast.AST) -> Iterator[str]:

@@ -75,6 +75,7 @@ def samples(say: Say = str) -> dict[str, Markup]:
     absent = {**source, "status": say("absent"), "words": "", "terms": say("word|words")}
     behind = {**source, "value": say("137"), "tags": [say("denied")], "voice": say("somebody"), "words": quote}
     behind["link"] = "catalogue.html#claim-1"
+    term = {"id": "claim", "name": say("claim"), "means": say("one thing said")}
     return {
         "materials.html": render("materials.html", sheets=[sheet(say), replace(sheet(say), pupils=False)]),
         "packs.html": render(
@@ -151,6 +152,10 @@ def samples(say: Say = str) -> dict[str, Markup]:
             archive=say("tables.zip"),
         ),
         "cite_data.html": render("cite_data.html", citation=say("Somebody (2024)."), entry=say("@misc{a,\n}")),
+        "term.html": Markup("<p>A {} of many.</p>").format(render("term.html", id="claim", words=say("claim"))),
+        "terms.html": render("terms.html", terms=[term], root="."),
+        "glossary.html": render("glossary.html", terms=[term]),
+        "code_switch.html": render("code_switch.html"),
         "palette.html": render("palette.html", names=[say("A source")], rows=[(say("as drawn"), ["#0072B2"])]),
         "sources.html": render(
             "sources.html",

@@ -30,6 +30,7 @@ PARTS = {
     "which-table": pages.which_table,
     "cite": pages.cite,
     "checks": pages.checks,
+    "glossary": pages.glossary,
     "unclaimed": pages.unclaimed,
     "statements": pages.statements,
     "corrections": pages.corrections,

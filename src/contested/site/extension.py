@@ -16,7 +16,7 @@ from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links, render
 from contested.notebooks import cache_folder
-from contested.site import backlinks, charts, directives, downloads, metadata, pages, repairs, search
+from contested.site import backlinks, charts, directives, downloads, folds, glossary, metadata, pages, repairs, search
 from contested.tables import load, published
 
 logger = getLogger(__name__)
@@ -82,13 +82,14 @@ def unsolve(app, docname: str, source: list[str]) -> None:
 
 
 def furnish(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Give a page the words behind the marks of its charts, and make files of what can be taken away."""
+    """Give a page the words behind its marks, what its terms mean and a switch for its code, and make its files."""
     if doctree is None:
         return
     root, base = directives.to_root(pagename), app.config.html_baseurl
     page, cite = pagename.rpartition("/")[2], lambda title: metadata.citation(title, app.contested_edition, base)
     body, files = charts.unpacked(context["body"], page, cite)
     charts.write(files, Path(app.outdir))
+    body = glossary.explained(folds.with_switch(body), root)
     context["body"] = charts.with_words(body, app.contested_tables, root)
 
 
@@ -104,6 +105,8 @@ def lighten(app, pagename: str, templatename: str, context: dict, doctree) -> No
     unused += [script for script, uses in SCRIPTS.items() if pagename not in uses]
     if charts.KEPT not in context.get("body", ""):
         unused.append("words.js")
+    if folds.SWITCH not in context.get("body", ""):
+        unused.append("code.js")
     for kind in ("script_files", "css_files"):
         # A new list each time: Sphinx shares the old one between pages.
         context[kind] = [f for f in context[kind] if not any(name in str(f.filename or "") for name in unused)]

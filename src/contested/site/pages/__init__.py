@@ -5,6 +5,7 @@ from contested.site.pages.catalogue import catalogue
 from contested.site.pages.classroom import first_lesson, notebooks_lesson, packs, rates, second_lesson, sheets, voices
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
+from contested.site.pages.glossary import glossary
 from contested.site.pages.numbers import evidence, numbers
 from contested.site.pages.palette import palette, source_colours
 from contested.site.pages.sources import sources, unclaimed
@@ -19,6 +20,7 @@ __all__ = [
     "corrections",
     "evidence",
     "first_lesson",
+    "glossary",
     "notebooks_lesson",
     "numbers",
     "packs",
