@@ -45,7 +45,7 @@ def files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     seen: set[bytes] = set()
 
     def opened(name: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
-        if name.endswith((".zip", ".whl", ".xlsx")):
+        if name.endswith((".zip", ".whl", ".xlsx", ".odt")):
             with zipfile.ZipFile(io.BytesIO(raw)) as packed:
                 for inner in packed.namelist():
                     yield from opened(f"{name}: {inner}", packed.read(inner))

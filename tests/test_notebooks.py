@@ -13,7 +13,7 @@ import pytest
 from helpers import ROOT, claim_id, command, copy_whole, edit, replace_bytes, snapshot
 
 from contested import notebooks
-from contested.classroom import pack
+from contested.classroom import bundle
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MACHINE = re.compile(r"/(?:home|Users|root|tmp|work|usr|opt|var|mnt|private)/|file://")
@@ -124,13 +124,13 @@ def test_a_notebook_begins_with_a_title_and_says_what_it_cannot_show(path):
 
 
 def test_what_is_taken_away_opens_with_its_charts_and_the_lab_without_answers():
-    taken = pack.notebooks(ROOT)
+    taken = bundle.notebooks(ROOT)
     assert {Path(name).name for name in taken} == {path.name for path in PATHS}
     for path in PATHS:
         cells = json.loads(taken[f"notebooks/{path.name}"])["cells"]
         pictures = sum("image/png" in o["data"] for cell in cells for o in cell.get("outputs", []))
         stored = path.read_text("utf-8").count('"image/png": "')
-        assert pictures == (0 if f"notebooks/{path.name}" == pack.LAB else stored), path.name
+        assert pictures == (0 if f"notebooks/{path.name}" == bundle.LAB else stored), path.name
         assert stored > 0, path.name
 
 

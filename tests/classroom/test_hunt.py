@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import axe
 import paper
 import pytest
 from helpers import ROOT, cell, edit, line_of, rewrite, rows
+from pages import parse
 
 from contested.classroom import hunt, hunt_sheets
 from contested.curation import checks
@@ -220,3 +222,22 @@ def test_it_reads_on_a_phone(chromium, request, which):
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe.violations(tab) == []
     tab.close()
+
+
+def test_the_sheet_alone_says_which_codes_and_coordinates_are_wrong(worksheet, planted):
+    """A class knows neither the codes of countries nor where they end: the rules of the sheet say both."""
+    rules = " ".join(item.text() for item in parse(worksheet).all("li"))
+    codes = set(re.findall(r"\b[A-Z]{3}\b", rules))
+    reach = {name: (int(low), int(high)) for name, low, high in re.findall(r"(\w+) (\d+) to (\d+)", rules)}
+    lines, wrong = shown(worksheet), {p.row: p for p in planted}
+    asked = 0
+    for row, (_, _, says, _, _) in lines.items():
+        for code in re.findall(r"country ([A-Z]{3})", says):
+            asked += 1
+            misspelt = row in wrong and wrong[row].column == "country"
+            assert (code in codes) != misspelt, row
+        if found := re.search(r"latitude ([\d.]+), longitude [\d.]+, country ([A-Z]{3})", says):
+            low, high = reach[{"RUS": "Russia", "SYR": "Syria"}[found[2]]]
+            assert (low <= float(found[1]) <= high) == (row not in wrong), row
+    assert asked == 4
+    assert len(reach) == 2

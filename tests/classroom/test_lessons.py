@@ -93,7 +93,7 @@ def test_every_step_has_the_minutes_of_its_counted_actions(lesson, tables):
     assert there == PLANS[plan]
     counted = []
     for step in steps:
-        seconds = sum(count * minutes.RATES[action][1] for action, count in step.actions.items())
+        seconds = sum(count * minutes.RATES[action][2] for action, count in step.actions.items())
         assert seconds > 0
         counted.append(-(-seconds // 60))
     assert [end - start for start, end in spans(rows)] == counted

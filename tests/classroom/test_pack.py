@@ -14,9 +14,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from helpers import ROOT, need
-from pages import read
+from pages import parse, read
 
-from contested.classroom import hunt, pack
+from contested.classroom import balloon, bundle, easier, hunt, models, pack, reasons, sheets
 from contested.classroom.bundle import LAB
 from contested.classroom.unsolved import student_edition
 from contested.tables import load
@@ -26,12 +26,18 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 @pytest.fixture(scope="module")
 def packs(site, tmp_path_factory) -> Path:
-    """Both packs, unpacked side by side into an empty folder."""
+    """Both packs as the site offers them, unpacked side by side into an empty folder."""
     folder = tmp_path_factory.mktemp("packs")
-    for path in pack.write(ROOT, folder / "zips"):
-        with zipfile.ZipFile(path) as archive:
-            archive.extractall(folder / "unpacked")
-    return folder / "unpacked"
+    for address in offered(site):
+        with zipfile.ZipFile((site / pack.PAGE).parent / address) as archive:
+            archive.extractall(folder)
+    return folder
+
+
+def offered(site: Path) -> list[str]:
+    """The zips that the classroom page links, as it links them."""
+    links = [a.get("href") for a in read(site / pack.PAGE).all("a")]
+    return [link for link in links if link and link.endswith(".zip")]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +55,7 @@ def texts(folder: Path) -> dict[str, str]:
     found = {}
     for path in (p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
-        if path.suffix == ".zip":
+        if path.suffix in (".zip", ".odt"):
             with zipfile.ZipFile(path) as archive:
                 inside = {n: archive.read(n) for n in archive.namelist() if not n.endswith(".whl")}
             found |= {f"{name}:{n}": content.decode() for n, content in inside.items()}
@@ -58,21 +64,96 @@ def texts(folder: Path) -> dict[str, str]:
     return found
 
 
-def test_the_pupils_pack_holds_what_a_class_needs(pupils):
-    assert {p.name for p in pupils.iterdir()} == {
-        *("START.html", "START.txt", "site", "notebooks", "data", "error-hunt"),
-        *("handout.html", "error-hunt.html", "requirements.lock", "LICENSE", "LICENSE-data"),
-        next(pupils.glob("contested-*.whl")).name,
-    }
+def test_the_classroom_page_offers_both_packs_with_their_size_and_licence(site):
+    assert offered(site) == [f"../downloads/{name}.zip" for name in (pack.PUPILS, pack.TEACHERS)]
+    text = read(site / pack.PAGE).text()
+    for name in (pack.PUPILS, pack.TEACHERS):
+        size = (site / "downloads" / f"{name}.zip").stat().st_size
+        assert 2e6 < size < 10e6
+        assert f"({size / 1e6:.1f} MB)" in text
+    assert "MIT" in text
+    assert "CC BY 4.0" in text
+    assert "Extract first" in text
+
+
+SHARED = ("START.html", "START.txt", "site", "notebooks", "data", "error-hunt", "requirements.lock", "LICENSE")
+
+
+def test_each_pack_holds_what_it_should(pupils, teachers):
+    wheel = next(pupils.glob("contested-*.whl")).name
+    prints = {sheet.file for sheet in sheets.SHEETS if sheet.pupils}
+    shared = {*SHARED, "LICENSE-data", wheel} | prints
+    assert {p.name for p in pupils.iterdir()} == shared
+    assert {p.name for p in teachers.iterdir()} == shared | {sheet.file for sheet in sheets.SHEETS}
     stored = {p.name for p in (ROOT / "notebooks").glob("*.ipynb")}
-    assert {p.name for p in (pupils / "notebooks").iterdir()} == stored
+    for folder in (pupils, teachers):
+        assert {p.name for p in (folder / "notebooks").iterdir()} == stored
 
 
-@pytest.mark.parametrize(("start", "number"), [(pack.PUPILS, 5), (pack.TEACHERS, 4)])
-def test_every_link_of_a_start_page_leads_somewhere(packs, start, number):
-    links = [a.get("href") for a in read(packs / start / "START.html").all("a")]
-    assert len(links) == number
+def test_no_pack_is_in_a_pack_and_none_is_offered_there(pupils, teachers):
+    for folder in (pupils, teachers):
+        assert list(folder.rglob("*.zip")) == []
+        page = (folder / "site" / pack.PAGE).read_text("utf-8")
+        assert ".zip" not in page
+        assert "<h1" in page
+
+
+@pytest.mark.parametrize("start", [pack.PUPILS, pack.TEACHERS])
+def test_a_start_page_says_extract_first_shows_success_and_leads_somewhere(packs, start):
+    page = read(packs / start / "START.html")
+    assert page.all("h1")[0].text() == "Extract first"
+    pictures = page.all("svg")
+    assert len(pictures) == 4
+    assert all(picture.get("aria-label") for picture in pictures)
+    links = [a.get("href") for a in page.all("a")]
+    assert len(links) >= 6
     assert [link for link in links if not (packs / start / link).is_file()] == []
+    assert (packs / start / "START.html").stat().st_size < 20_000
+    assert any("key" in link for link in links) == (start == pack.TEACHERS)
+
+
+# What a plan names: a phrase of its materials, and the file of the teacher's pack that it is.
+MATERIALS = {
+    r"handout": "handout.html",
+    r"key to the handout|both keys": "handout-key.html",
+    r"key to the error hunt|both keys": "error-hunt-key.html",
+    r"\bkeys?\b": "more-keys.html",
+    r"cards": "cards.html",
+    r"exit ticket": "exit-ticket.html",
+    r"error hunt": "error-hunt.html",
+    r"slide": "slides.html",
+    r"balloon": "balloon.html",
+    r"catalogue": "site/book/catalogue.html",
+    r"codebook": "site/book/codebook.html",
+    r"the method": "site/book/method.html",
+    r"sources page": "site/book/sources.html",
+    r"How far to trust|notebook 9": "site/notebooks/09_how_far_to_trust.html",
+    r"lab notebook": "notebooks/lab.ipynb",
+    r"notebook 3|3\. How many": "notebooks/03_how_many.ipynb",
+    r"notebook 4|Where they disagree": "notebooks/04_where_they_disagree.ipynb",
+    r"terminal|error-hunt": "error-hunt/data/claims.csv",
+    r"START\.txt": "START.txt",
+}
+# Of the class itself, or of no file.
+OF_THE_CLASS = "none|board|paper|the same|spreadsheet|spreadsheet or notebook|log|texts|tables|all"
+
+
+@pytest.mark.parametrize("plan", ["lesson-50", "lesson-90", "project"])
+def test_everything_a_plan_names_is_in_the_teachers_pack(teachers, plan):
+    """Each material of each row of each timetable, and what the section on materials names."""
+    text = (ROOT / "book" / f"{plan}.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| \d[^|]*\|[^|]*\|[^|]*\| (.+) \|$", text)
+    assert len(rows) >= 9
+    section = re.search(r"(?s)## Materials\n(.+?)\n## ", text)[1]
+    named = [part.strip() for row in rows for part in re.split(r"[,;]", row)]
+    for part in named:
+        known = [file for phrase, file in MATERIALS.items() if re.search(phrase, part)]
+        free = re.fullmatch(rf"(?:page \d|{OF_THE_CLASS})", part) or "lab in your browser" in part
+        assert known or free, f"{plan}: no file is known for “{part}”"
+    found = {file for phrase, file in MATERIALS.items() if re.search(phrase, section + "; ".join(named))}
+    assert len(found) >= 5
+    assert [file for file in found if not (teachers / file).is_file()] == []
+    assert (teachers / "site" / "book" / f"{plan}.html").is_file()
 
 
 def test_every_link_of_the_site_in_the_pack_leads_somewhere(pupils):
@@ -85,8 +166,23 @@ def test_every_link_of_the_site_in_the_pack_leads_somewhere(pupils):
     assert broken == []
 
 
-def test_no_key_is_in_the_pupils_pack(pupils, teachers):
-    assert {p.name for p in pupils.rglob("*") if "key" in p.name} == {"keywords.csv", "keyness.csv", "keyness.png"}
+def test_no_key_is_in_the_pupils_pack(pupils, teachers, tables):
+    named = {p.name for p in pupils.rglob("*") if "key" in p.name}
+    assert named == {"keywords.csv", "keyness.csv", "keyness.png"}
+    held = texts(pupils)
+    keys = [why for _, _, why in balloon.NOTICES] + [why for _, _, why in easier.SENTENCES if len(why) > 25]
+    keys += [*models.TICKET_NOTICES, *models.careful(tables).values(), *reasons.REASONS.values()]
+    assert len(keys) > 20
+    pages = {name: parse(text).text() for name, text in held.items() if name.endswith(".html")}
+    assert [(name, key) for name, text in pages.items() for key in keys if key in text] == []
+    found = {key for page in teachers.glob("*key*.html") for key in keys if key in read(page).text()}
+    assert found == set(keys)
+    assert [
+        name for name, text in held.items() if name.endswith(".html") and re.search(r'href="[^"]*keys?\.html', text)
+    ] == []
+
+
+def test_the_lab_of_the_pupils_pack_is_unsolved(pupils, teachers):
     solved = json.loads((ROOT / LAB).read_text("utf-8"))
     solutions = ["".join(c["source"]) for c in solved["cells"] if "solution" in c["metadata"].get("tags", [])]
     assert len(solutions) >= 8
@@ -119,17 +215,11 @@ def test_the_articles_are_in_no_pack(packs):
         assert not any(run in text for run in runs), name
 
 
-def test_a_pack_is_the_same_twice_and_nothing_half_made_is_left(packs, tmp_path):
-    again = pack.write(ROOT, tmp_path)
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in again)
-    for path in again:
-        assert path.read_bytes() == (packs.parent / "zips" / path.name).read_bytes()
-
-
-def test_without_a_site_nothing_is_packed(tmp_path, run):
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(pack.NotBuilt):
-        pack.pupils(tmp_path / "empty")
+def test_a_pack_is_the_same_twice(site):
+    needed = bundle.needs(ROOT)
+    once, again = (pack.packs(ROOT, site, needed, pack.material(ROOT)) for _ in range(2))
+    assert set(once) == {f"{name}.zip" for name in (pack.PUPILS, pack.TEACHERS)}
+    assert once == again
 
 
 # Working from the folder -------------------------------------------------------------------------
@@ -142,7 +232,7 @@ def test_the_pupils_pack_opens_from_files(pupils, chromium):
     tab.on("requestfailed", lambda request: wrong.append(request.url))
     tab.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
     tab.goto((pupils / "START.html").as_uri())
-    for words, address in [("The book", "site/index.html"), ("The handout", "handout.html")]:
+    for words, address in [("The book", "site/index.html"), ("Handout", "handout.html")]:
         tab.get_by_role("link", name=re.compile(words)).first.click()
         tab.wait_for_url(f"**/{address}")
         assert tab.locator("h1").first.is_visible()
@@ -157,6 +247,22 @@ def outside(folder: Path, *command: str) -> subprocess.CompletedProcess:
     """Run a command in a folder, without anything of the project on its path."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV", "PYTEST", "COV"))}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_the_check_runs_as_the_plan_prints_it_from_where_the_plan_says(teachers):
+    """From the folder error-hunt, with the environment that START.txt sets up in the folder of the pack."""
+    plan = (ROOT / "book" / "lesson-90.md").read_text("utf-8")
+    [command] = re.findall(r"In the terminal in the folder `error-hunt` types `([^`]+)`", plan)
+    assert command == "../.venv/bin/contested check"
+    assert "error-hunt" in (teachers / "START.html").read_text("utf-8")
+    assert command in (teachers / "START.html").read_text("utf-8")
+    (teachers / ".venv").symlink_to(Path(sys.executable).parent.parent, target_is_directory=True)
+    try:
+        done = outside(teachers / "error-hunt", *command.split())
+    finally:
+        (teachers / ".venv").unlink()
+    assert done.returncode == 1
+    assert f"{len(hunt.ERRORS)} problems" in done.stderr
 
 
 def test_the_check_finds_the_planted_errors_in_the_pupils_folder(pupils, run):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from contested.classroom.hunt import ERRORS, PLACE, Error, Planted, Row, claims_on
 from contested.html import render
-from contested.tables import Tables
+from contested.tables import Tables, borders, values
 from contested.wording import in_words
 
 _RULES = (
-    "A number, a day or a month stands in the quote, or is the sum of numbers there.",
+    "A number, a day or a month is in the words, or is the sum of numbers there. One person named is one.",
     "Low, best and high rise. “At least” and “over” leave high open, “about” fills best alone, exact fills all three.",
     "Victims and perpetrators are counted apart, and never added up.",
-    "A place lies in its country. Latitude is north, longitude is east.",
+    "A place is in its country. Latitude is north, longitude is east.",
     "A source says one thing once.",
 )
 
@@ -93,7 +95,30 @@ def worksheet(tables: Tables, planted: list[Planted]) -> str:
     """A4: the planted rows among right ones, to find them by reading. `tables` are those of the copy."""
     rows = lines(tables, planted)
     wrong, every = in_words(len(planted)).capitalize(), in_words(len(rows))
-    return str(render("classroom/hunt.html", rows=rows, wrong=wrong, all=every, rules=_RULES))
+    rules = [*_RULES, *_of_countries(tables, planted)]
+    return str(render("classroom/hunt.html", rows=rows, wrong=wrong, all=every, rules=rules))
+
+
+def _of_countries(tables: Tables, planted: list[Planted]) -> list[str]:
+    """What a class must know of countries to judge the rows: their codes, and how far north they reach."""
+    codes, placed = set(), set()
+    for line in lines(tables, planted):
+        for code in re.findall(r"country ([A-Z]{3})", line.says):
+            code = line.planted.right if line.planted and line.planted.column == "country" else code
+            codes.add(code)
+            placed |= {code} if "latitude" in line.says else set()
+    named = [f"{values.country_name(code)} {code}" for code in sorted(codes, key=values.country_name)]
+    reach = [f"{values.country_name(code)} {_reach(tables, code)}" for code in sorted(placed, key=values.country_name)]
+    return [
+        f"A country has a code of three letters: {', '.join(named)}.",
+        f"Degrees north: {', '.join(reach)}.",
+    ]
+
+
+def _reach(tables: Tables, code: str) -> str:
+    """The latitudes between which a country lies, in whole degrees."""
+    north = [ring[:, 1] for ring in borders.countries(tables.root)[code]]
+    return f"{math.floor(min(map(min, north)))} to {math.ceil(max(map(max, north)))}"
 
 
 def key(tables: Tables, planted: list[Planted]) -> str:

@@ -13,17 +13,15 @@ from contested.tables import CROCUS, Tables
 from contested.tables.values import written
 
 REPORTS, DENIED, REJECTS, DOUBT = "R", "D", "X", "?"
+# Words that leave doubt where a class can see them.
+HEDGES = ("suspected", "may have", "likely", "implicitly", "without evidence")
 # What a class writes into a cell, and when; a cell with none of these is what the article says itself.
 SIGNS = {
     REPORTS: "and the name: the article only reports what somebody says.",
     DENIED: "and the name: the article reports that somebody denies it.",
     REJECTS: "the article itself rejects it.",
-    DOUBT: "the words leave doubt: suspected, may have, without evidence.",
+    DOUBT: f"the words leave doubt: {', '.join(HEDGES)}.",
 }
-# Words that leave doubt where a class can see them.
-_HEDGES = re.compile(
-    r"(?i)suspect|likely|\bmay\b|might|could|possibl|seem|alleg|accus|insinuat|speculat|without evidence"
-)
 _UNNAMED = "unnamed_collective"
 _SPELT = {"The Russian govrrnment": "The Russian government"}  # a slip of the article's
 
@@ -54,7 +52,7 @@ class Entry:
     @property
     def shows_doubt(self) -> bool:
         """Whether the words themselves leave the doubt that is in the signs."""
-        return DOUBT in self.signs and bool(_HEDGES.search(self.words))
+        return DOUBT in self.signs and any(hedge in self.words for hedge in HEDGES)
 
 
 def letters(tables: Tables) -> dict[str, str]:

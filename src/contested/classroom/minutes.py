@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from contested.classroom import coding_task, hunt, matrix
 from contested.tables import CROCUS, Tables
 
-# Each kind of action: what it is called after a number, and the seconds that one takes. Estimates for a class of
+# Each kind of action: what one and what several are called, and the seconds that one takes. Estimates for a class of
 # fourteen-year-olds.
 RATES = {
-    "said": ("sentences said", 8),
-    "opened": ("things handed out or opened", 60),
-    "filled": ("cells filled from a card", 70),
-    "read": ("cells read out", 12),
-    "kinds": ("differences given their kind", 60),
-    "written": ("short answers written", 60),
-    "heard": ("answers heard", 20),
-    "names": ("names read out", 12),
-    "careful": ("careful sentences written", 240),
-    "coded": ("sentences coded", 45),
-    "discussed": ("sentences discussed", 90),
-    "codes": ("codes read out", 5),
-    "hunted": ("rows of the hunt read", 30),
-    "run": ("cells of a notebook run", 60),
-    "typed": ("lines of code typed", 60),
-    "exercises": ("exercises of the lab done", 420),
+    "said": ("sentence said", "sentences said", 8),
+    "opened": ("thing handed out or opened", "things handed out or opened", 60),
+    "filled": ("cell filled from a card", "cells filled from a card", 70),
+    "read": ("cell read out", "cells read out", 12),
+    "kinds": ("difference given its kind", "differences given their kind", 60),
+    "written": ("short answer written", "short answers written", 60),
+    "heard": ("answer heard", "answers heard", 20),
+    "names": ("name read out", "names read out", 12),
+    "careful": ("careful sentence written", "careful sentences written", 240),
+    "coded": ("sentence coded", "sentences coded", 45),
+    "discussed": ("sentence discussed", "sentences discussed", 90),
+    "codes": ("code read out", "codes read out", 5),
+    "hunted": ("row of the hunt read", "rows of the hunt read", 30),
+    "run": ("cell of a notebook run", "cells of a notebook run", 60),
+    "typed": ("line of code typed", "lines of code typed", 60),
+    "exercises": ("exercise of the lab done", "exercises of the lab done", 420),
 }
 READ_OUT = 3  # rows of the matrix that the class reads aloud: those on whose kind it decides
 DISCUSSED = 6  # sentences on which a class differs
@@ -44,7 +44,7 @@ class Step:
     @property
     def minutes(self) -> int:
         """Whole minutes, rounded up."""
-        return math.ceil(sum(number * RATES[action][1] for action, number in self.actions.items()) / 60)
+        return math.ceil(sum(number * RATES[action][2] for action, number in self.actions.items()) / 60)
 
 
 def plans(tables: Tables) -> dict[str, tuple[int, list[Step]]]:

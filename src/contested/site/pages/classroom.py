@@ -11,6 +11,7 @@ from contested.html.table import Table
 from contested.site.pages.parts import Part
 from contested.tables import Tables
 from contested.tables.values import written
+from contested.wording import counted
 
 
 def sheets(tables: Tables) -> list[Part]:
@@ -35,7 +36,7 @@ def notebooks_lesson(tables: Tables) -> list[Part]:
 
 def rates(tables: Tables) -> list[Part]:
     """The seconds that one action of each kind takes."""
-    rows = [{"one of these": label, "seconds": seconds} for label, seconds in minutes.RATES.values()]
+    rows = [{"one of these": one, "seconds": seconds} for one, _, seconds in minutes.RATES.values()]
     return [_table(rows, "Seconds for one action of each kind")]
 
 
@@ -63,7 +64,9 @@ def _counted(tables: Tables, plan: str, caption: str) -> list[Part]:
     rows = [
         {
             "step": step.name,
-            "counted": ", ".join(f"{number} {minutes.RATES[action][0]}" for action, number in step.actions.items()),
+            "counted": ", ".join(
+                counted(number, *minutes.RATES[action][:2]) for action, number in step.actions.items()
+            ),
             "minutes": step.minutes,
         }
         for step in steps
