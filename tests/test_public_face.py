@@ -28,9 +28,11 @@ def test_the_lines_of_the_readme_run_and_give_tables(monkeypatch):
             exec(code, names)
         elif code:
             shown.append(eval(code, names))
-    estimate, rules, agreement = shown
+    estimate, rules, highest, disputed, agreement = shown
     assert list(estimate.columns) == ["low", "best", "high", "step"]
     assert {"conservative", "gtd"} <= set(rules)
+    assert highest["crocus-city-hall-2024"] == 143
+    assert "toll-crocus" in set(disputed["dispute_id"])
     assert isinstance(agreement, pd.DataFrame)
     assert len(agreement) > 5
 

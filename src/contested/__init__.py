@@ -4,6 +4,8 @@ import contested
 tables = contested.load()                                  # every table as a data frame
 contested.estimate(tables, "killed", "victims", "gtd")     # low, best, high per incident under a named rule
 contested.RULES                                            # the rules by name
+contested.aggregate(reports, "event", "deaths")            # one figure for each event of any table of reports
+contested.disputes(tables)                                 # the questions in dispute
 contested.reliability(tables)                              # agreement of two independent passes
 """
 
@@ -16,10 +18,12 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "load": "contested.tables",
     "RULES": "contested.analysis.estimates",
+    "aggregate": "contested.analysis.estimates",
+    "disputes": "contested.analysis.disputes",
     "estimate": "contested.analysis.estimates",
     "reliability": "contested.analysis.reliability",
 }
-__all__ = ["RULES", "__version__", "estimate", "load", "reliability"]
+__all__ = ["RULES", "__version__", "aggregate", "disputes", "estimate", "load", "reliability"]
 
 
 def __getattr__(name: str) -> object:

@@ -96,11 +96,15 @@ def label(referent: str, klass: str) -> Plant:
 PLANTS: dict[str, Plant] = {
     "few_dates": incident_only("date_precision", 1),
     "few_places": incident_only("place_precision", 1),
-    "busiest_year": put("incidents", lambda rows: rows["date_start"].str[:4] == "2017", date_start="2016-01-01"),
+    "busiest_year": put(
+        "incidents",
+        lambda rows: (rows["date_start"] > "2024") & (rows["incident_id"] != CROCUS),
+        date_start="2016-01-01",
+    ),
     "told_once": put("incidents", lambda rows: rows["n_sources"] == 1, n_sources=2),
     "one_in_all": put("incidents", lambda rows: rows["incident_id"] == "kabul-embassy-2022", n_sources=5),
-    "widest_article": drop("claims", lambda rows: rows["source_id"] == "diplomat"),
-    "mostly_in_one_country": put("incidents", lambda rows: rows["country"] == "RUS", country="IRN"),
+    "widest_article": put("claims", lambda rows: rows["source_id"] == "diplomat", source_id="ashour"),
+    "mostly_in_one_country": put("incidents", lambda rows: rows["country"] == "RUS", country=""),
     "not_only_attacks": incident_only("event_type", "attack"),
     "rival_tolls": put("claims", crocus_toll, value="143", low=143, best=143, high=143),
     "later_is_higher": falling_tolls,
@@ -108,7 +112,7 @@ PLANTS: dict[str, Plant] = {
     "articles_beat_rules": drop(
         "claims", lambda rows: rows["incident_id"].isin(["metrojet-2015", "moscow-theatre-2002"])
     ),
-    "deadliest_elsewhere": put("incidents", lambda rows: rows["incident_id"] == "metrojet-2015", victims_killed_best=1),
+    "deadliest_elsewhere": put("incidents", lambda rows: rows["incident_id"] == CROCUS, victims_killed_best=999),
     "mostly_without_a_number": incident_only("injured_best", 3),
     "few_disputes": put("incidents", lambda rows: rows["n_sources"] == 2, n_sources=1),
     "most_disputes_in_one": one_answer("toll-crocus", "claimant-crocus", "flight-crocus", "ukraine-crocus"),
@@ -127,7 +131,7 @@ PLANTS: dict[str, Plant] = {
     ),
     "failing_in_own_voice": put("framings", lambda rows: rows["event"] == CROCUS, voice_type="named_expert"),
     "no_remedy_of_their_own": put("framings", lambda rows: rows["function"] == "remedy", voice_type="article"),
-    "one_critic": drop("framings", lambda rows: (rows["target"] == "putin") & (rows["source_id"] == "ashour")),
+    "one_critic": drop("framings", lambda rows: rows["target"].isin(["putin", "taliban"])),
     "loudest_voice": drop("framings", lambda rows: rows["voice_type"] != "article"),
     "one_article_quotes_the_group": drop(
         "framings", lambda rows: (rows["voice_type"] == "is_media") & (rows["source_id"] != "diplomat")
@@ -254,6 +258,7 @@ def test_the_check_names_a_finding_that_no_longer_holds_and_no_page_shows_it(pro
     assert "does not hold" not in capsys.readouterr().out
     edit(project, "disputes", "month-kabul-embassy", "in_dispute", "no")
     edit(project, "disputes", "month-kabul-embassy", "kind", "precision")
+    edit(project, "disputes", "month-kabul-embassy", "settles", "")
     assert lead(load(project), "month_disputed", "few_dates").findings[0].name == "few_dates"
     main(["--root", str(project), "reconcile"])
     main(["--root", str(project), "check"])
