@@ -137,15 +137,19 @@ def _range_row(tables: Tables, claims: pd.DataFrame) -> _Row:
 
 def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
     """What the caption says of the marks of a chart of ranges."""
-    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources)
-    used = [source for source in short.index if source in set(numbered["source_id"])]
-    shapes = ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
-    said = f"Colours and shapes: {shapes}; hollow: at least or more than."
+    said = f"{whose_marks(tables, numbered)}; hollow: at least or more than."
     if (numbered["counts"] == "all").any():
         said += " “In all”: the article does not tell victims from attackers, so the figure is not added to any total."
     if (numbered["voice_type"] == "is_media").any():
         said += " Square: the perpetrators' own figure, which never sets an estimate."
     return said
+
+
+def whose_marks(tables: Tables, claims: pd.DataFrame) -> str:
+    """Which mark is whose among those of these claims, as a caption says it."""
+    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources)
+    used = [source for source in short.index if source in set(claims["source_id"])]
+    return "Marks: " + ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
 
 
 APART = 9.5  # CSS pixels between the marks of one incident, so that none hides another

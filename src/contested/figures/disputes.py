@@ -11,7 +11,7 @@ from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import estimates
 from contested.analysis.disputes import NAMES, counted_name
-from contested.figures.casualties import APART, claim_link, claim_mark
+from contested.figures.casualties import APART, claim_link, claim_mark, whose_marks
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, Matrix, key, middles, plot, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
@@ -108,8 +108,8 @@ def numbers(tables: Tables, claims: pd.DataFrame) -> Figure:
         f"Numbers by article, each row on its own scale; n = {counted(len(claims), 'claim')}; "
         "hollow: at least or more than",
         "; ".join(said) + ".",
-        f"“Best” is the figure that the rule “{estimates.DEFAULT}” chooses. Counts without a number are left out. A "
-        "wide line is not a wide gap: every row has a scale of its own.",
+        f"{whose_marks(tables, claims)}. “Best” is the figure that the rule “{estimates.DEFAULT}” chooses. Counts "
+        "without a number are left out. A wide line is not a wide gap: every row has a scale of its own.",
         data,
         partial(_draw_numbers, layout),
         "Each mark opens the article's own words.",
@@ -190,8 +190,6 @@ def by_variable(rates: pd.DataFrame) -> Figure:
     rates = rates[rates["compared"] > 0].assign(share=rates["differ"] / rates["compared"])
     rates = rates.sort_values(["differ", "share"], ascending=False, kind="stable")
     names = {v: NAMES.get(v, v) for v in rates.index}
-    most = rates.index[0]
-    title = f"Our articles differ most often on the {names[most]}: on {_share(rates.iloc[0])} incidents"
     alt = "Incidents on which sources differ, of those on which several make comparable claims: " + ", ".join(
         f"{names[row.Index]} {row.differ} of {row.compared}" for row in rates.itertuples()
     )
@@ -214,13 +212,21 @@ def by_variable(rates: pd.DataFrame) -> Figure:
     )
     return Figure(
         "by-variable",
-        title,
+        _beside_maverick(rates),
         "Share of comparable incidents that are in dispute, percent; counts beside the marks",
         alt,
         caption,
         data,
         partial(_draw_by_variable, list(names.values()), points, there),
     )
+
+
+def _beside_maverick(rates: pd.DataFrame) -> str:
+    """On how many of the questions that MAVERICK has, too, its reports differ more often than our articles."""
+    both = rates[rates.index.isin(MAVERICK)]
+    rarer = sum(100 * row.share < MAVERICK[row.Index][1] for row in both.itertuples())
+    number = f"all {in_words(len(both))}" if rarer == len(both) else f"{in_words(rarer)} of {in_words(len(both))}"
+    return f"On {number} questions that can be compared, reports in MAVERICK differ more often than our articles"
 
 
 HERE, THERE = Mark(DIFFERS, size=90), Mark(MUTED, "|", size=90, line=2)
