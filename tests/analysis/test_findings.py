@@ -218,6 +218,11 @@ def test_a_rule_that_does_little_is_no_finding(published, monkeypatch):
     assert FINDINGS[finding](published) is None
 
 
+def test_the_most_disputed_event_is_no_finding_where_another_is_in_more_articles(published):
+    wider = put("incidents", lambda rows: rows["incident_id"] == "metrojet-2015", n_sources=6)
+    assert FINDINGS["most_disputes_in_one"](wider(published)) is None
+
+
 def test_a_low_agreement_takes_away_every_finding_that_needs_it(project):
     needing = [name for name, one in FINDINGS.items() if "voice_type" in one.needs]
     assert len(needing) > 4

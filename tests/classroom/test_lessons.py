@@ -246,7 +246,6 @@ def test_no_figure_of_the_record_is_typed(name):
 HEADINGS = {
     "What a rule does to a total": "03_how_many",
     "Which incidents, and which sources?": "04_where_they_disagree",
-    "What a rule does": "04_where_they_disagree",
     "What was decided": "09_how_far_to_trust",
 }
 

@@ -267,7 +267,7 @@ def test_landing_says_the_numbers_of_the_tables(site):
     claims, incidents = rows("claims"), [r for r in rows("incidents") if r["record_type"] == "incident"]
     assert f"{len(claims)} claims" in text
     alone = [r for r in incidents if len({c["source_id"] for c in claims if c["incident_id"] == r["incident_id"]}) == 1]
-    assert f"{len(alone)} of {len(incidents)} incidents" in text
+    assert f"{len(alone)} of the {len(incidents)} incidents" in text
     killed = [r for r in claims if (r["incident_id"], r["variable"]) == (CROCUS, "killed")]
     toll = [int(r["best"]) for r in killed if r["best"]]
     assert f"from {min(toll)} to {max(toll)}" in text

@@ -17,7 +17,7 @@ from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import AGREED, INK, MUTED, PERPETRATORS, STAR
 from contested.tables import Tables
 from contested.tables.values import written
-from contested.wording import counted, in_words, listed
+from contested.wording import capital, counted, in_words, listed
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 
@@ -41,16 +41,16 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     columns = ["short_name", "published_on", "published_precision", "value", "qualifier", "voice", "quote", "claim_id"]
     return Figure(
         "toll",
-        f"From {low} to {high} killed: {in_words(figures['source_id'].nunique())} sources, "
+        f"From {low} to {high} killed: {in_words(figures['source_id'].nunique())} articles, "
         f"{in_words(figures['value'].nunique())} counts",
-        f"Victims killed on {day}, by source in order of publication; "
+        f"Victims killed on {day}, by article in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
-        f"People killed in the {event['title']} of {day}, by source, "
+        f"People killed in the {event['title']} of {day}, by article, "
         f"from the earliest to the latest publication: {listed(spoken)}.",
         _with_time(figures),
         figures[columns],
         partial(_draw_toll, labels, points, int(low), int(high)),
-        "Each mark opens the source's own words.",
+        "Each mark opens the article's own words.",
     )
 
 
@@ -91,34 +91,35 @@ class _Row:
     words: str = ""
 
 
-def ranges(tables: Tables, claims: pd.DataFrame, by: str, name: str, title: str, noun: str, caption: str) -> Figure:
-    """Every incident a dot-and-range on a log axis, in sections by `by`; claims without a number are named.
+def ranges(tables: Tables, claims: pd.DataFrame) -> Figure:
+    """Victims killed, every incident a dot-and-range on a log axis, by group; claims without a number are named.
 
-    claims: rows of claims.csv on one variable and counting basis, with the columns `title` (of the
-    incident) and `by`; the sections stand in their order. noun: what is counted ("victims killed").
+    claims: rows of claims.csv on victims killed, with the columns `title` and `group` of the incident; the groups
+    stand in their order.
     """
     numbered = claims[claims["best"].notna()]
     spans = numbered.groupby("incident_id")["best"].agg(["min", "max"])
     titles = claims.drop_duplicates("incident_id").set_index("incident_id")["title"]
     said = [f"{titles[i]}: {_range(row)}" for i, row in spans.iterrows()]
     unnumbered = [titles[i] for i in titles.index if i not in spans.index]
-    alt = f"Number of {noun} by incident. {'; '.join(said)}."
+    alt = f"Number of victims killed by incident. {'; '.join(said)}."
     if unnumbered:
         alt += f" Without a number: {listed(unnumbered)}."
     short = tables.sources.set_index("source_id")["short_name"]
     data = claims.assign(source=claims["source_id"].map(short), said=claims["value"])
-    data = data[["title", by, "source", "said", "voice_type", "claim_id"]]
+    data = data[["title", "group", "source", "said", "voice_type", "claim_id"]]
     layout = []
-    for section, group in claims.groupby(by, sort=False):
-        layout.append(_Row(f"# {section}"))
-        for incident in dict.fromkeys(group["incident_id"]):
+    for group, own in claims.groupby("group", sort=False):
+        layout.append(_Row(f"# {group}"))
+        for incident in dict.fromkeys(own["incident_id"]):
             layout.append(_range_row(tables, claims[claims["incident_id"] == incident]))
-    subtitle = (
-        f"{noun[0].upper()}{noun[1:]}, lowest to highest figure; "
-        f"n = {len(titles)} incidents, {counted(len(claims), 'claim')}"
+    rival = int((spans["min"] != spans["max"]).sum())
+    title = (
+        f"{capital(in_words(rival))} of {in_words(len(spans))} incidents with a number of victims have rival numbers"
     )
-    caption += _how_to_read(tables, numbered)
-    return Figure(name, title, subtitle, alt, caption, data, partial(_draw_ranges, layout))
+    subtitle = f"Victims killed, lowest to highest figure; n = {len(titles)} incidents, {counted(len(claims), 'claim')}"
+    caption = _how_to_read(tables, numbered)
+    return Figure("victims-by-group", title, subtitle, alt, caption, data, partial(_draw_ranges, layout))
 
 
 def _range_row(tables: Tables, claims: pd.DataFrame) -> _Row:
@@ -136,15 +137,19 @@ def _range_row(tables: Tables, claims: pd.DataFrame) -> _Row:
 
 def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
     """What the caption says of the marks of a chart of ranges."""
-    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources)
-    used = [source for source in short.index if source in set(numbered["source_id"])]
-    shapes = ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
-    said = f" Colours and shapes: {shapes}; hollow: at least or more than."
+    said = f"{whose_marks(tables, numbered)}; hollow: at least or more than."
     if (numbered["counts"] == "all").any():
-        said += " “In all”: the words do not tell victims from attackers, so the figure is not added to any total."
+        said += " “In all”: the article does not tell victims from attackers, so the figure is not added to any total."
     if (numbered["voice_type"] == "is_media").any():
         said += " Square: the perpetrators' own figure, which never sets an estimate."
     return said
+
+
+def whose_marks(tables: Tables, claims: pd.DataFrame) -> str:
+    """Which mark is whose among those of these claims, as a caption says it."""
+    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources)
+    used = [source for source in short.index if source in set(claims["source_id"])]
+    return "Marks: " + ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
 
 
 APART = 9.5  # CSS pixels between the marks of one incident, so that none hides another

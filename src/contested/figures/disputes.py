@@ -1,4 +1,4 @@
-"""Chapter 4, where they disagree: who differs on what, and how far a count moves."""
+"""Chapter 4, where they disagree: who differs on what, and which numbers; and how often reports differ elsewhere."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import disputes, estimates
 from contested.analysis.disputes import NAMES, counted_name
-from contested.figures.casualties import APART, claim_link, claim_mark
+from contested.figures.casualties import APART, claim_link, claim_mark, whose_marks
 from contested.figures.figure import Figure
-from contested.figures.layout import PHONE, Matrix, key, plot, row_step, row_y, rows, scale_free
+from contested.figures.layout import PHONE, Matrix, key, middles, plot, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, MUTED
 from contested.html.links import DISPUTE, OPENS
@@ -55,8 +55,8 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     names, means = [titles[i] for i in order], {name: mark.sized(100) for name, mark in STANCES.items()}
     return Figure(
         "heat",
-        f"Of {shared} incidents in several sources, {told_differently}",
-        f"What each source does on each incident, n = {len(stances)}; no mark: silent",
+        f"Of {shared} incidents in several articles, {told_differently}",
+        f"What each article says of each incident, beside the others; n = {len(stances)}; no mark: silent",
         f"What {len(short)} sources do on {len(stances)} incidents. Differing: {'; '.join(differ)}. "
         f"{told_by_one(int((told == 1).sum()))}.",
         "A source differs where it answers a question in dispute otherwise than another source. "
@@ -86,45 +86,49 @@ def _cells(tables: Tables, stances: pd.DataFrame, sides: pd.DataFrame) -> list[P
 
 @dataclass(frozen=True)
 class _Counts:
-    """A row of a panel: what is counted, the claims as points by value, the figure under the default rule.
+    """A row of the numbers: what is counted, the claims as points by value, the figure under the default rule.
 
     values: from the lowest to the highest, each with its claims; the row of a point is its place among those
-    with the same value, in the middle 0.
+    with the same value, in the middle 0. A heading has no values.
     """
 
     name: str
     values: dict[float, list[Point]]
-    best: int | None
+    best: int | None = None
 
 
-def panel(tables: Tables, claims: pd.DataFrame, incident_id: str) -> Figure:
-    """The numbers of one incident, a row for each thing counted, each row on its own scale.
+def numbers(tables: Tables, claims: pd.DataFrame) -> Figure:
+    """The numbers of the incidents that several articles count, a row for each thing counted, on its own scale.
 
-    claims: the counts with a number of that incident, with a column `counted` that names the row.
+    claims: counts with a number, in the order of their incidents, with a column `counted` that names what is counted.
     """
-    title_of = tables.incidents.set_index("incident_id")["title"][incident_id]
-    short = tables.sources.set_index("source_id")["short_name"]
-    groups = dict(list(claims.groupby("counted", sort=False)))
-    moving = [name for name, own in groups.items() if own["best"].nunique() > 1]
-    title = f"{title_of}: the sources differ on {listed(moving)}" if moving else f"{title_of}: the numbers agree"
-    said = [
-        f"{name}: " + ", ".join(f"{short[row.source_id]} {row.value}" for row in own.itertuples())
-        for name, own in groups.items()
-    ]
-    data = claims.assign(source=claims["source_id"].map(short), said=claims["value"])
-    bests = _bests(tables, incident_id)
-    layout = [_Counts(name, _by_value(tables, own), bests.get(name)) for name, own in groups.items()]
-    used = listed([short[s] for s in dict.fromkeys(claims["source_id"])])
+    titles, short = (
+        tables.incidents.set_index("incident_id")["title"],
+        tables.sources.set_index("source_id")["short_name"],
+    )
+    bests, layout, said = _bests(tables), [], []
+    for incident, own in claims.groupby("incident_id", sort=False):
+        layout.append(_Counts(f"# {titles[incident]}", {}))
+        for name, same in own.groupby("counted", sort=False):
+            layout.append(_Counts(name, _by_value(tables, same), bests.get((incident, name))))
+            given = ", ".join(f"{short[row.source_id]} {row.value}" for row in same.itertuples())
+            said.append(f"{titles[incident]}, {name}: {given}")
+    rival = int((claims.groupby(["incident_id", "counted"])["best"].nunique() > 1).groupby("incident_id").any().sum())
+    several = claims["incident_id"].nunique()
+    data = claims.assign(incident=claims["incident_id"].map(titles), source=claims["source_id"].map(short))
+    data = data.rename(columns={"value": "said"})[["incident", "counted", "source", "said", "claim_id"]]
     return Figure(
-        f"panel-{incident_id}",
-        title,
-        f"Numbers by source, each row on its own scale; n = {counted(len(claims), 'claim')}; "
+        "numbers",
+        f"Of {in_words(several)} incidents that several articles count, {in_words(rival)} "
+        f"{agree(rival, 'has', 'have')} different numbers",
+        f"Numbers by article, each row on its own scale; n = {counted(len(claims), 'claim')}; "
         "hollow: at least or more than",
-        f"{title_of}. " + "; ".join(said) + ".",
-        f"Claims of {used}. “Best” is the figure under the default rule ({estimates.DEFAULT}); "
-        "a count without a number is left out.",
-        data[["counted", "source", "said", "claim_id"]],
-        partial(_draw_panel, layout),
+        "; ".join(said) + ".",
+        f"{whose_marks(tables, claims)}. “Best” is the figure that the rule “{estimates.DEFAULT}” chooses. Counts "
+        "without a number are left out. A wide line is not a wide gap: every row has a scale of its own.",
+        data,
+        partial(_draw_numbers, layout),
+        "Each mark opens the article's own words.",
     )
 
 
@@ -140,10 +144,13 @@ def _by_value(tables: Tables, claims: pd.DataFrame) -> dict[float, list[Point]]:
     }
 
 
-def _draw_panel(layout: list[_Counts], width: float) -> Drawing:
-    drawing, axes = rows(width, [counts.name for counts in layout], height=44)
-    for y, counts in enumerate(layout):
-        at = row_y(y, width)
+def _draw_numbers(layout: list[_Counts], width: float) -> Drawing:
+    tall = [1 if counts.values else 0.7 for counts in layout]
+    drawing, axes = rows(width, [counts.name for counts in layout], height=44, tall=tall)
+    for middle, counts in zip(middles(tall), layout, strict=True):
+        if not counts.values:
+            continue
+        at = row_y(middle, width)
         _draw_counts(axes, counts.values, at, APART / row_step(width, 44), 0.09 if width < PHONE else 0.05)
         if counts.best is not None:
             axes.text(0.99, at, f"best {counts.best}", ha="right", va="center_baseline", color=MUTED, fontsize=11.5)
@@ -172,12 +179,12 @@ def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, apart:
         )  # fmt: skip
 
 
-def _bests(tables: Tables, incident_id: str) -> dict[str, int]:
+def _bests(tables: Tables) -> dict[tuple[str, str], int]:
+    """The figure of the default rule, by incident and what is counted."""
     found = {}
     for variable, counts in estimates.COUNTED.values():
-        figures = estimates.estimate(tables, variable, counts)
-        if incident_id in figures.index:
-            found[counted_name(variable, counts)] = int(figures.loc[incident_id, "best"])
+        best = estimates.estimate(tables, variable, counts)["best"].dropna()
+        found |= {(incident, counted_name(variable, counts)): int(figure) for incident, figure in best.items()}
     return found
 
 
@@ -200,8 +207,6 @@ def by_variable(rates: pd.DataFrame) -> Figure:
     rates = rates[rates["compared"] > 0].assign(share=rates["differ"] / rates["compared"])
     rates = rates.sort_values(["differ", "share"], ascending=False, kind="stable")
     names = {v: NAMES.get(v, v) for v in rates.index}
-    most = rates.index[0]
-    title = f"Sources differ most often on the {names[most]}: {_share(rates.iloc[0])} incidents"
     alt = "Incidents on which sources differ, of those on which several make comparable claims: " + ", ".join(
         f"{names[row.Index]} {row.differ} of {row.compared}" for row in rates.itertuples()
     )
@@ -215,22 +220,30 @@ def by_variable(rates: pd.DataFrame) -> Figure:
     ]
     there = [Point(y, MAVERICK[v][1], THERE) for y, v in enumerate(rates.index) if v in MAVERICK]
     caption = (
-        "Here: incidents on which several of these sources answer one question, and how many of those are in dispute. "
+        "Here: incidents on which several of these articles answer one question, and how many of those are in dispute. "
         f"MAVERICK: {MAVERICK_EVENTS} events with several reports (van Baalen and Höglund 2026, computed from the "
-        "published data), and the share on which the coded values are not the same. That counts more as a difference "
-        "than we do: two roundings of one figure are a difference there, and none here. MAVERICK's events are a "
+        "published data), and the share on which the reports do not give the same. That counts more as a difference "
+        "than we do: two roundings of one figure are a difference there, but not here. MAVERICK's events are a "
         "systematic sample; ours are what a handful of articles mention. With numbers this small, a percentage is "
         "really just a count."
     )
     return Figure(
         "by-variable",
-        title,
+        _beside_maverick(rates),
         "Share of comparable incidents that are in dispute, percent; counts beside the marks",
         alt,
         caption,
         data,
         partial(_draw_by_variable, list(names.values()), points, there),
     )
+
+
+def _beside_maverick(rates: pd.DataFrame) -> str:
+    """On how many of the questions that MAVERICK has, too, its reports differ more often than our articles."""
+    both = rates[rates.index.isin(MAVERICK)]
+    rarer = sum(100 * row.share < MAVERICK[row.Index][1] for row in both.itertuples())
+    number = f"all {in_words(len(both))}" if rarer == len(both) else f"{in_words(rarer)} of {in_words(len(both))}"
+    return f"On {number} questions that can be compared, reports in MAVERICK differ more often than our articles"
 
 
 HERE, THERE = Mark(DIFFERS, size=90), Mark(MUTED, "|", size=90, line=2)
@@ -312,65 +325,4 @@ def _draw_leave_one_out(without: pd.DataFrame, width: float) -> Drawing:
     axes.set_xlim(0, without["incidents"].iloc[0] * 1.4)
     axes.set_xlabel("number of incidents", color=MUTED)
     key(axes, dict(LEFT.values()))
-    return drawing
-
-
-def totals_of(by_rule: pd.DataFrame) -> pd.DataFrame:
-    """Totals per count and rule, with the incident on which the rules differ most.
-
-    by_rule: one row per incident, count and rule, columns incident_id, count, rule, people.
-    Columns of the result: count, rule, total (people), incident_id.
-    """
-    totals = by_rule.groupby(["count", "rule"], sort=False)["people"].sum().rename("total").reset_index()
-    spread = by_rule.groupby(["count", "incident_id"], sort=False)["people"].agg(
-        lambda people: people.max() - people.min()
-    )
-    widest = {count: values.droplevel(0).astype(int).idxmax() for count, values in spread.groupby(level=0)}
-    return totals.assign(total=totals["total"].astype(int), incident_id=totals["count"].map(widest))
-
-
-def rule_panels(tables: Tables, totals: pd.DataFrame) -> Figure:
-    """Totals under each rule, one panel (a group of rows) for each count.
-
-    totals: one row per rule and count, columns count, rule, total (people) and incident_id, an incident the
-    rules differ on, or else one that is counted.
-    """
-    moving = [count for count, group in totals.groupby("count", sort=False) if group["total"].nunique() > 1]
-    title = f"The rule moves {in_words(len(moving))} of {in_words(totals['count'].nunique())} totals: {listed(moving)}"
-    alt = "Totals by rule. " + " ".join(
-        f"{count}: " + ", ".join(f"{r.rule} {r.total}" for r in group.itertuples()) + "."
-        for count, group in totals.groupby("count", sort=False)
-    )
-
-    layout = []
-    for count, group in totals.groupby("count", sort=False):
-        layout += [(f"# {count}", None), *(_by_rule(len(layout) + 1, group))]
-    return Figure(
-        "rule-panels",
-        title,
-        f"Sum over all incidents with a number, under {in_words(totals['rule'].nunique())} rules; "
-        "each panel on a scale of its own",
-        alt,
-        "A perpetrator's own figure enters no total. Orange: the rule changes the total; grey: it does not.",
-        totals,
-        partial(_draw_rule_panels, layout),
-    )
-
-
-def _by_rule(first: int, totals: pd.DataFrame) -> list[tuple[str, Point]]:
-    """The rows of one panel, from row `first` on: each rule with its total, on a scale of their own from 0 to 1."""
-    low, high = totals["total"].min(), totals["total"].max()
-    mark = Mark(DIFFERS if high > low else AGREED, size=70)
-    panel = []
-    for y, row in enumerate(totals.itertuples(), start=first):
-        x = 0.06 + 0.6 * (float(row.total - low) / float(high - low) if high > low else 0)
-        link = Link(row.incident_id, f"{row.count}, {row.rule}: {row.total}")
-        panel.append((row.rule, Point(y, x, mark, link, str(row.total))))
-    return panel
-
-
-def _draw_rule_panels(layout: list[tuple[str, Point | None]], width: float) -> Drawing:
-    drawing, axes = rows(width, [label for label, _ in layout], height=26)
-    plot(axes, [point for _, point in layout if point], width, offset=10, size=12)
-    scale_free(axes)
     return drawing

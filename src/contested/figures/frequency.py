@@ -25,6 +25,33 @@ KIND_OF = {"attack": "attack", "hostage-taking": "attack", "plot": "plot"}
 _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid, arrest, battle, other"}
 
 
+def by_group(incidents: pd.DataFrame) -> Figure:
+    """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
+    attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
+    title = f"{attacks.iloc[0]} of {attacks.sum()} attacks {ascribed(incidents, attacks.index[0])}"
+    caption = "The group that the articles name, however firmly; some of them disagree. " + our_classes(incidents)
+    return units("by-group", incidents, "group", title, "group", caption)
+
+
+def by_country(incidents: pd.DataFrame) -> Figure:
+    """Attacks, plots and all else by country; incidents as units() has them, `country` a name or NOT_SAID."""
+    named = incidents.loc[incidents["country"] != NOT_SAID, "country"].value_counts()
+    title = f"{named.iloc[0]} of {len(incidents)} incidents took place in one country: {named.index[0]}"
+    caption = "A plot is counted in the country where it was stopped."
+    return units("by-country", incidents, "country", title, "country", caption)
+
+
+def by_year(incidents: pd.DataFrame) -> Figure:
+    """Attacks, plots and all else by year; incidents as units() has them, `year` four digits or NO_YEAR."""
+    dated = incidents.loc[incidents["year"] != NO_YEAR, "year"].value_counts()
+    title = f"{dated.index[0]} is the year with the highest number of incidents: {dated.iloc[0]} of {len(incidents)}"
+    caption = "A year without a bar has no incident in these articles. The counts are too small to show a trend."
+    return units("by-year", incidents, "year", title, "year", caption)
+
+
+NOT_SAID, NO_YEAR = "not said", "no year given"
+
+
 def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, caption: str) -> Figure:
     """One mark per incident in a row per value of `by`, attacks first, then plots, then all else; years are bars on
     an axis of time.
@@ -47,7 +74,7 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
     )
     data = incidents[["title", by, "kind", "event_type", "incident_id"]]
 
-    subtitle = f"One mark per incident mentioned by the sources, n = {len(incidents)}"
+    subtitle = f"One mark for each incident in these articles, n = {len(incidents)}"
     draw = _draw_years if by == "year" else partial(_draw_units, order, by)
     return Figure(name, title, subtitle, alt + ".", caption, data, partial(draw, incidents))
 
@@ -133,11 +160,11 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
     mentioned = mentioned.loc[per_incident.sort_values(ascending=False, kind="stable").index]
     alone = int((per_incident == 1).sum())
     everyone = list(titles[per_incident[per_incident == len(sources)].index])
-    title = f"{alone} of {len(mentioned)} incidents {agree(alone, 'is', 'are')} told by one source alone"
+    title = f"{alone} of {len(mentioned)} incidents {agree(alone, 'is', 'are')} in a single article"
     if everyone:
-        title += f", {in_words(len(everyone))} by all {in_words(len(sources))}"
+        title += f", {in_words(len(everyone))} in all {in_words(len(sources))}"
     alt = (
-        f"Which of {len(sources)} sources mentions which of {len(mentioned)} incidents. "
+        f"Which of {len(sources)} articles mentions which of {len(mentioned)} incidents. "
         + "; ".join(f"{sources[s]} mentions {told[s]}" for s in sources.index)
         + f". {told_by_one(alone)}"
         + (f"; {listed(everyone)} by all." if everyone else ".")
@@ -153,9 +180,9 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
     return Figure(
         "mentions",
         title,
-        f"A mark where the source makes at least one claim, n = {len(mentioned)} incidents, {len(sources)} sources",
+        f"A mark where the article mentions the incident; n = {len(mentioned)} incidents, {len(sources)} articles",
         alt,
-        "A source that does not mention an incident is silent on it; that is not a denial.",
+        "An article that does not mention an incident is silent on it. That is not a denial.",
         data,
         Matrix([titles[i] for i in mentioned.index], list(sources), points, height=22, foot=True),
     )

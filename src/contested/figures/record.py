@@ -18,11 +18,27 @@ from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, key, row_y, rows
 from contested.figures.marks import Link, Mark
 from contested.figures.style import ACCENT, AGREED, DIFFERS, GUIDE, INK, canvas
+from contested.html import Table
 from contested.tables import Tables, borders
 from contested.tables.values import span
-from contested.wording import counted, in_words, listed
+from contested.wording import agree, capital, counted, in_words, listed
 
 PRECISION = {1: "day", 2: "week", 3: "month", 4: "year", 5: "longer or unknown"}
+PLACES = {1: "exact place", 2: "town", 3: "region", 4: "country alone", 5: "not named"}
+
+
+def exactness(known: pd.DataFrame) -> Table:
+    """How exactly the incidents are known, as a table with a title.
+
+    known: numbers of incidents, a row for each date_precision and a column for each place_precision.
+    """
+    exact, every = int(known.loc[known.index == 1, known.columns <= 2].to_numpy().sum()), int(known.to_numpy().sum())
+    title = (
+        f"{capital(in_words(exact))} of {every} incidents {agree(exact, 'is', 'are')} known to the day and to the town "
+        "or building"
+    )
+    named = known.rename(index=PRECISION, columns=PLACES).rename_axis(index="date known to the", columns=None)
+    return Table(named.reset_index(), title)
 
 
 def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
@@ -37,18 +53,18 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
     since = int((dated["date_start"].str[:4].astype(int) >= recent).sum())
     title = (
         f"{since} of {len(dated)} dated incidents fall in {recent} or later; "
-        f"the sources disagree on the date of {in_words(int(disputed.sum()))}"
+        f"the articles disagree on the date of {in_words(int(disputed.sum()))}"
     )
     data = incidents[["title", "date_start", "date_end", "date_precision", "event_type", "incident_id"]]
 
     return Figure(
         "timeline",
         title,
-        f"{len(dated)} dated incidents mentioned by {counted(len(tables.sources), 'source')}; "
-        "a bar is as wide as its date is vague",
+        f"{len(dated)} dated incidents in {counted(len(tables.sources), 'article')}; a bar is as wide as its date is "
+        "vague",
         _dates_in_words(incidents, dated, disputed),
         f"{_two_scales(dated, recent)}A filled mark is the date in our table; a hollow mark is a rival date. "
-        "The record is what these texts mention: it cannot show what they leave out.",
+        "The chart shows what these articles mention, not what they leave out.",
         data,
         partial(_draw_timeline, dated, rivals, recent),
         "Each mark opens what the articles say about the incident.",
@@ -182,7 +198,7 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         title,
         f"Number of incidents per place, n = {len(placed)}; neighbouring places share a mark",
         alt,
-        "Coordinates are ours, from the place names in the sources. Borders: Natural Earth by way of "
+        "Coordinates are ours, from the place names in the articles. Borders: Natural Earth by way of "
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; drawing a border is taking a "
         "position too. Plots are placed where they were stopped, so most are not on the map.",
         data,

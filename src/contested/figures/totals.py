@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from contested.analysis.estimates import DEFAULT
+from contested.analysis.totals import moved
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, key, row_step, row_y, rows
 from contested.figures.marks import Link, Mark, beside
@@ -18,7 +19,7 @@ from contested.figures.picture import SOURCE
 from contested.figures.style import AGREED, DIFFERS, INK, MUTED
 from contested.html import Table, render
 from contested.html.links import to_site
-from contested.wording import agree, counted
+from contested.wording import agree, counted, listed
 
 ROW = 28  # height of a row on a desk, CSS pixels
 # What each rule takes, as a caption says it.
@@ -48,12 +49,12 @@ def totals(by: dict[str, pd.DataFrame], rule: str = DEFAULT) -> Figure:
         "totals",
         f"{whole['low']} to {whole['high']} victims killed in {counted(int(whole['numbered']), 'incident')}; "
         f"{more} more {agree(more, 'has', 'have')} no number to add",
-        f"Victims killed, lowest to highest total; the best figure is by the rule “{rule}”",
+        f"Victims killed, lowest to highest total; the wedge is the figure that the rule “{rule}” chooses",
         f"Victims killed. {'. '.join(said)}.",
-        f"The best figure, “{rule}”: {RULES[rule]}. “At least” counts as its number, so a total may be too low. "
-        "Left out: figures that cover several incidents, tolls that mix victims and attackers, and figures that only "
-        "the perpetrators give. “Without”: incidents in which people were killed, without a number to add. A total "
-        " of what these articles mention is not a total of what happened.",
+        f"“Best”: {RULES[rule]}. “At least” counts as its number, so a total may be too low. Left out: figures that "
+        "cover several incidents, tolls that mix victims and attackers, and figures that the perpetrators alone give. "
+        "“Without”: incidents in which people were killed, without a number to add. A total of what these articles "
+        "mention is not a total of what happened.",
         data[["by", "row", "low", "best", "high", "numbered", "unnumbered", "incident_id"]],
         partial(_draw_totals, by),
         "A bar opens the incident with the highest figure.",
@@ -107,13 +108,20 @@ def _draw_total(axes: Axes, row: pd.Series, at: float, pixel: float, label: str)
     beside(axes, short, high, at, 8, 11.5)
 
 
-def others(tables_by_count: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Totals of several counts beside each other, as words, one row a group or country.
+def others(by_count: dict[str, pd.DataFrame]) -> Table:
+    """Totals of several counts beside each other, as words, one row a group.
 
-    tables_by_count: tables of analysis.totals.totals() by what they count.
+    by_count: tables of analysis.totals.totals() by what they count ("people injured"). The title has their sums.
     """
-    beside_each_other = {counted_as: table.apply(in_words_of, axis=1) for counted_as, table in tables_by_count.items()}
-    return pd.DataFrame(beside_each_other).fillna("none told")
+    sums = {name: table[["low", "best", "high"]].sum() for name, table in by_count.items()}
+    title = listed([f"{_between(row)} {name}" for name, row in sums.items()])
+    cells = pd.DataFrame({name: table.apply(in_words_of, axis=1) for name, table in by_count.items()})
+    cells = cells.fillna("not mentioned").rename_axis("group").reset_index()
+    return Table(cells, f"{title}, where an article gives a number")
+
+
+def _between(row: pd.Series) -> str:
+    return f"{row['low']} to {row['high']}" if row["low"] < row["high"] else f"{row['low']}"
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,7 @@ CHOICES = {"rule": "Rule", "without": "Leave out"}
 HEADS = {
     "killed": "victims killed",
     "incidents": "incidents",
-    "shared": "told by several articles",
+    "shared": "in several articles",
     "disputed": "in dispute",
 }
 
@@ -169,5 +177,9 @@ HEADS = {
 def switch(panel: pd.DataFrame, names: pd.Series) -> Switch:
     """The panel of analysis.totals.switch(). names: short names by source_id."""
     named = panel["without"].map(names).fillna(NONE)
-    caption = f"What rule and source do to the counts ({counted(len(panel), 'combination')})"
+    by = moved(panel)
+    caption = (
+        f"Leaving out an article moves the number of people killed by up to {by['source']}, changing the rule by "
+        f"{by['rule']}"
+    )
     return Switch(panel.assign(without=named), caption)

@@ -32,5 +32,5 @@ def write(out: Path, tables: Tables) -> None:
 
 
 def _spoken(name: str) -> str:
-    """The name of a figure in words; one that is about a single incident need not name it again."""
-    return "numbers" if name.startswith("panel-") else name.replace("-", " ")
+    """The name of a figure in words."""
+    return name.replace("-", " ")

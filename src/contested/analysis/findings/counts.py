@@ -18,9 +18,11 @@ def rival_tolls(tables: Tables) -> Says | None:
         return None
     number = toll["source_id"].nunique()
     how = "each gives a different death toll" if given == number else f"they give {in_words(given)} death tolls"
-    return f"{capital(in_words(number))} articles count the dead of one attack, and {how}: from {low} to {high}.", (
-        toll["claim_id"]
+    says = (
+        f"{capital(in_words(number))} articles count the dead of the attack on the Crocus City Hall, and {how}: from "
+        f"{low} to {high}."
     )
+    return says, toll["claim_id"]
 
 
 @declare()
@@ -33,8 +35,8 @@ def later_is_higher(tables: Tables) -> Says | None:
     if len(rising) <= len(pairs) / 2:
         return None
     says = (
-        f"The later the article, the higher the toll: so it is in {in_words(len(rising))} of the "
-        f"{in_words(len(pairs))} pairs of counts whose order in time is known."
+        f"The later the article, the higher the toll: that is true of {in_words(len(rising))} of the "
+        f"{in_words(len(pairs))} pairs of articles on the attack whose order of publication is known."
     )
     return says, [*rising["claim_id"], *rising["claim_id_later"]]
 
@@ -49,7 +51,7 @@ def total_is_a_range(tables: Tables) -> Says | None:
         return None
     says = (
         f"Added up, the articles count between {low} and {high} people killed, in {in_words(len(counts))} incidents. "
-        f"In {in_words(silent)} more they say that people died and give no number that could be added."
+        f"In {in_words(silent)} more they say that people were killed, but give no number that could be added."
     )
     return says, told["incident_id"]
 
@@ -82,16 +84,16 @@ def articles_beat_rules(tables: Tables) -> Says | None:
 
 @declare()
 def deadliest_elsewhere(tables: Tables) -> Says | None:
-    """The deadliest incident on record is not the one that all articles report."""
+    """The incident with the highest toll on record is not the attack on the Crocus City Hall."""
     every = incidents(tables).dropna(subset="victims_killed_best")
     worst = every.loc[every["victims_killed_best"].idxmax()]
     if worst["incident_id"] == CROCUS:
         return None
-    number = in_words(worst["n_sources"])
+    number = worst["n_sources"]
     says = (
-        "The deadliest event in these articles is not the one they are all about. "
-        f"“{worst['title']}” ({worst['date_start'][:4]}, {worst['victims_killed_best']} people killed) is in {number} "
-        "of them."
+        f"The deadliest event in these articles is not the attack on the Crocus City Hall but “{worst['title']}” "
+        f"({worst['date_start'][:4]}): {worst['victims_killed_best']} people killed, reported by "
+        f"{in_words(number)} {agree(number, 'article', 'articles')}."
     )
     return says, [worst["incident_id"]]
 
@@ -103,9 +105,10 @@ def mostly_without_a_number(tables: Tables) -> Says | None:
     injured, killed = every["injured_best"].notna(), every["victims_killed_best"].notna()
     if injured.sum() >= killed.sum() / 2:
         return None
+    have = agree(injured.sum(), "incident has", "incidents have")
     says = (
-        f"The injured are hardly counted: a number of injured people is given for {in_words(injured.sum())} "
-        f"{agree(injured.sum(), 'incident', 'incidents')}, a number of people killed for {in_words(killed.sum())}."
+        f"The injured are rarely counted: {in_words(injured.sum())} {have} a number of people injured, "
+        f"{in_words(killed.sum())} a number of people killed."
     )
     return says, every.loc[injured, "incident_id"]
 

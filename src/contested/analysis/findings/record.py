@@ -7,7 +7,7 @@ import pandas as pd
 from contested.analysis.findings.declared import Says, declare
 from contested.tables import CROCUS, Tables
 from contested.tables.values import country_name
-from contested.wording import agree, capital, counted, in_words
+from contested.wording import agree, capital, in_words
 
 DAY, TOWN = 1, 2  # date_precision of a day; place_precision of a town
 
@@ -31,7 +31,7 @@ def few_dates(tables: Tables) -> Says | None:
     if not 0 < len(dated) < len(every) / 2:
         return None
     missing = f"; {in_words(undated)} {agree(undated, 'has', 'have')} no date at all" if undated else ""
-    says = f"Of {len(every)} incidents, {in_words(len(dated))} can be dated to the day{missing}."
+    says = f"{capital(in_words(len(dated)))} of the {len(every)} incidents can be dated to the day{missing}."
     return says, dated["incident_id"]
 
 
@@ -59,8 +59,8 @@ def busiest_year(tables: Tables) -> Says | None:
     if (often.drop(written, errors="ignore") >= often[written]).any():
         return None
     says = (
-        f"The record crowds into {written}, the year in which the articles were written: "
-        f"{in_words(often[written])} incidents, more than in any other year."
+        f"{capital(in_words(often[written]))} of the {len(every)} incidents fall in {written}, the year of the attack "
+        "on the Crocus City Hall: more than in any other year."
     )
     return says, every.loc[years[years == written].index, "incident_id"]
 
@@ -111,10 +111,10 @@ def mostly_in_one_country(tables: Tables) -> Says | None:
     often = every.loc[every["country"] != "", "country"].value_counts()
     if often.iloc[0] <= len(every) / 2:
         return None
-    others = counted(len(often) - 1, "other country", "other countries")
+    others = f"{in_words(len(often) - 1)} other {agree(len(often) - 1, 'country', 'countries')}"
     says = (
         f"{often.iloc[0]} of the {len(every)} incidents took place in {country_name(often.index[0])}, the rest in "
-        f"{others} or in no named country."
+        f"{others} or in a country that no article names."
     )
     return says, every.loc[every["country"] == often.index[0], "incident_id"]
 
@@ -128,6 +128,6 @@ def not_only_attacks(tables: Tables) -> Says | None:
         return None
     says = (
         f"{capital(in_words(len(other)))} of the {len(every)} incidents were not attacks at all but plots, arrests, "
-        "raids, battles or warnings. Counted with the attacks, they would make the violence look larger than reported."
+        "raids, battles or warnings. To count them as attacks would make the violence look larger than reported."
     )
     return says, other["incident_id"]

@@ -8,7 +8,7 @@ from contested.analysis import disputes, estimates, reference
 from contested.analysis.findings.declared import Says, declare
 from contested.tables import Tables
 from contested.tables.values import country_name, written
-from contested.wording import agree, counted, in_words, listed
+from contested.wording import agree, in_words, listed
 
 KABUL, KALUGA = "kabul-embassy-2022", "kaluga-raid-2024"
 
@@ -23,22 +23,24 @@ def few_disputes(tables: Tables) -> Says | None:
     if not 0 < disputed < len(shared) / 2:
         return None
     says = (
-        f"Open contradiction is rare: of {in_words(len(shared))} incidents that more than one article reports, "
-        f"{in_words(disputed)} {agree(disputed, 'has', 'have')} anything in dispute, {counted(len(found), 'question')} "
-        "in all."
+        f"Open contradiction is rare: of the {in_words(len(shared))} incidents that more than one article reports, "
+        f"{in_words(disputed)} {agree(disputed, 'has', 'have')} anything in dispute. In all, "
+        f"{in_words(len(found))} {agree(len(found), 'question is', 'questions are')} disputed."
     )
     return says, dict.fromkeys(found["incident_id"])
 
 
 @declare()
 def most_disputes_in_one(tables: Tables) -> Says | None:
-    """More than half of the questions in dispute are about one attack."""
+    """More than half of the questions in dispute are about one incident, and no other is in more articles."""
     found = disputes.disputes(tables)
     often = found["incident_id"].value_counts()
+    incidents = tables.incidents[tables.incidents["record_type"] == "incident"].set_index("incident_id")
     if often.empty or often.iloc[0] <= len(found) / 2:
         return None
-    title = tables.incidents.set_index("incident_id")["title"][often.index[0]]
-    told = tables.incidents.set_index("incident_id")["n_sources"][often.index[0]]
+    title, told = incidents.loc[often.index[0], ["title", "n_sources"]]
+    if told < incidents["n_sources"].max():
+        return None
     says = (
         f"The best-covered event is the most disputed: {in_words(often.iloc[0])} of the {in_words(len(found))} "
         f"questions concern the {title}, which {in_words(told)} articles report."
@@ -57,7 +59,8 @@ def month_disputed(tables: Tables) -> Says | None:
     told = told[told["answer"].str.len() >= len("2022-08")]
     given = " or ".join(written(month) for month in sorted(set(told["answer"].str[:7])))
     title = tables.incidents.set_index("incident_id")["title"][KABUL]
-    return f"Even the month can be in dispute. “{title}”: {given}, depending on the article.", told["row_id"]
+    says = f"Even the month can be in dispute: “{title}” is dated to {given}, depending on the article."
+    return says, told["row_id"]
 
 
 @declare()
@@ -69,8 +72,8 @@ def suspects_disputed(tables: Tables) -> Says | None:
     told = _answers(tables, asked)
     numbers = " or ".join(in_words(int(number)) for number in sorted(set(told["low"])))
     says = (
-        f"Even so small a number can be in dispute: in the raid in Kaluga {numbers} suspects were killed, depending on "
-        "the article."
+        f"Small numbers can be in dispute, too: {numbers} suspects were killed in the raid in Kaluga, depending on the "
+        "article."
     )
     return says, told["row_id"]
 
@@ -83,8 +86,9 @@ def differences_without_dispute(tables: Tables) -> Says | None:
     if no.empty:
         return None
     says = (
-        f"Different is not contradictory: of {in_words(len(decided))} questions that articles answer differently, "
-        f"{in_words(len(no))} are not in dispute: one answer is only more exact, or about another side of the matter."
+        f"A different answer need not be a contradiction: of the {in_words(len(decided))} questions that articles "
+        f"answer differently, {in_words(len(no))} {agree(len(no), 'is', 'are')} not in dispute. There, one answer is "
+        "more exact than the other, for example, or about a different side of the matter."
     )
     return says, _rows(tables, no)
 
@@ -98,9 +102,9 @@ def one_figure_for_a_quarrel(tables: Tables) -> Says | None:
         return None
     row = single.iloc[0]
     says = (
-        f"Where our articles quarrel, the reference database prints one figure: {row['ucdp_best']:.0f} civilians "
-        f"killed in {country_name(row['country'])} in {row['year']}, where they give {row['low']} to {row['high']} "
-        "for the attacks they report."
+        f"Where our articles quarrel, the database UCDP prints one figure: {row['ucdp_best']:.0f} civilians killed in "
+        f"{country_name(row['country'])} in {row['year']}. For the attacks they report there, the articles give "
+        f"{row['low']} to {row['high']}."
     )
     return says, row["incident_ids"]
 
@@ -112,10 +116,10 @@ def unseen_by_ucdp(tables: Tables) -> Says | None:
     missing = both[both["ucdp_best"].isna()]
     if missing.empty:
         return None
-    named = listed([f"{country_name(row.country)} {row.year}" for row in missing.itertuples()])
+    named = listed([f"{country_name(row.country)} in {row.year}" for row in missing.itertuples()])
     says = (
-        f"The database UCDP records no civilians killed by the group in {in_words(len(missing))} of the "
-        f"{in_words(len(both))} countries and years in which our articles report killings: {named}."
+        f"UCDP records no civilians killed by the Islamic State in {in_words(len(missing))} of the "
+        f"{in_words(len(both))} countries and years for which our articles report such killings: {named}."
     )
     return says, [incident for ids in missing["incident_ids"] for incident in ids]
 
@@ -132,8 +136,8 @@ def rules_matter_on_many_reports(tables: Tables) -> Says | None:
         return None
     shared = tables.incidents.query("record_type == 'incident' and n_sources > 1")
     says = (
-        f"A rule can add {high - low:,} deaths: on the {len(figures):,} events of the MAVERICK collection it decides "
-        f"between {low:,} and {high:,}, although {moved:.0%} of the events depend on it."
+        f"Choosing another rule can add {high - low:,} deaths to a total: on the {len(figures):,} events of the "
+        f"collection MAVERICK it decides between {low:,} and {high:,}, although it matters for {moved:.0%} of them."
     )
     return says, shared["incident_id"]
 

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from contested import __version__
-from contested.analysis import census, disputes, estimates, reliability, shown
+from contested.analysis import census, estimates, reliability, shown
 from contested.classroom import hunt
 from contested.site.pages.corrections import numbers as corrected
 from contested.tables import CROCUS, QUOTED, SHOWN, Tables
@@ -67,12 +67,10 @@ def _tolls(tables: Tables) -> dict[str, object]:
 def _sizes(tables: Tables) -> dict[str, object]:
     """How much there is of everything."""
     incidents = tables.incidents[tables.incidents["record_type"] == "incident"]
-    told, disputed = incidents["n_sources"], incidents[incidents["disputed"] != ""]
+    told = incidents["n_sources"]
     kinds = tables.incidents["record_type"].value_counts()
     years = incidents.loc[incidents["date_start"] != "", "date_start"].str[:4]
     return {
-        "n_disputes": len(disputes.disputes(tables)),
-        "n_disputed_shared": len(disputed[disputed["n_sources"] > 1]),
         "n_sources": len(tables.sources),
         "sources_in_words": in_words(len(tables.sources)),
         "n_claims": len(tables.claims),
@@ -82,7 +80,6 @@ def _sizes(tables: Tables) -> dict[str, object]:
         "n_records": len(tables.incidents),
         "n_countries": incidents["country"].replace("", pd.NA).nunique(),
         "n_alone": int((told == 1).sum()),
-        "n_shared": int((told > 1).sum()),
         "n_sentences": len(tables.sentences),
         "n_sentences_open": int((tables.sentences["no_claim_reason"] != "").sum()),
         "first_year": years.min(),
