@@ -13,7 +13,7 @@ from contested.analysis import disputes, estimates
 from contested.analysis.disputes import NAMES, counted_name
 from contested.figures.casualties import APART, claim_link, claim_mark, whose_marks
 from contested.figures.figure import Figure
-from contested.figures.layout import PHONE, Matrix, key, middles, plot, row_step, row_y, rows, scale_free
+from contested.figures.layout import PHONE, Matrix, key, middles, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, MUTED
 from contested.html.links import DISPUTE, OPENS
