@@ -255,7 +255,7 @@ def _share(row) -> str:
 
 def _draw_by_variable(labels: list[str], here: list[Point], there: list[Point], width: float) -> Drawing:
     drawing, axes = rows(width, labels, height=30)
-    ticks, room = {point.row: point.x for point in there}, 30 if width < PHONE else 12
+    ticks, room = {point.row: point.x for point in there}, 20 if width < PHONE else 12
     for point in here:
         # The words are left of the mark where MAVERICK's would run through them.
         crossed = 0 < ticks.get(point.row, 0) - point.x < room
