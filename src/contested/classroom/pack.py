@@ -36,7 +36,7 @@ def pupils(root: Path) -> dict[str, bytes]:
     """The site, the notebooks with the lab unsolved, and the start page, by path. No key to anything."""
     site = root / "_build" / "html"
     if not (site / "index.html").is_file():
-        raise NotBuilt("the site is not built; run `make book` first")
+        raise NotBuilt("the site has not been built yet: run `make book` first")
     files = {f"site/{name}": content for name, content in files_below(site).items()} | notebooks(root)
     links = {
         "site/index.html": "The book",
