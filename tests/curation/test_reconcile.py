@@ -111,7 +111,7 @@ def test_a_changed_claim_changes_the_derived_columns(project, run):
 @pytest.mark.parametrize(
     ("quote", "says"),
     [
-        ("the Crocus City Hall", "stands {times} times in ashour"),
+        ("the Crocus City Hall", "occurs {times} times in ashour"),
         ("the Crocus City Music Hall", "does not occur in ashour; the nearest passage is 'the Crocus City"),
     ],
 )
