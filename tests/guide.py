@@ -74,6 +74,6 @@ def new_group(project: Path) -> None:
 def add_what_check_offers(project: Path, printed: str) -> None:
     """The rows that `contested check` gives for items and questions the text says nothing of."""
     for table in ("coverage", "questions"):
-        offered = re.findall(rf"^data/{table}\.csv: .*\n    mend: .*, add (\S+,{SOURCE},.*|q.*)$", printed, re.M)
+        offered = re.findall(rf"^data/{table}\.csv: .*\n    fix: .*, add (\S+,{SOURCE},.*|q.*)$", printed, re.M)
         assert offered, printed
         add_rows(project, table, list(csv.reader(offered)))

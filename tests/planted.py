@@ -93,37 +93,39 @@ def dispute(check: str, column: str, says: str, cells: dict, row: str = "toll-cr
 
 
 IN_MEMORY = (
-    source("source-date", "published_on", "'2024-13-27' is not a date of the calendar", {"published_on": "2024-13-27"}),
-    source("source-address", "url", "'javascript:x' is not an address", {"url": "javascript:x"}),
+    source("source-date", "published_on", "'2024-13-27' is not a real date", {"published_on": "2024-13-27"}),
+    source("source-address", "url", "'javascript:x' is not the address of a web page", {"url": "javascript:x"}),
     source(
-        *("source-original", "original_date", "'2024-04' is after 2024-03-27, the date of the copy"),
+        *("source-original", "original_date", "'2024-04' is later than 2024-03-27, the date of the copy"),
         {"original_date": "2024-04"},
     ),
     source("text-hash", "sha256", "is not the text that was coded", {"sha256": "0" * 64}),
     source("text-length", "chars", "characters, not 99999", {"chars": 99999}),
     source(
-        *("source-sentences", "source_id", "new-one has no sentences", {"source_id": "new-one"}),
+        *("source-sentences", "source_id", "new-one has no rows in data/sentences.csv", {"source_id": "new-one"}),
         how="repeat",
         also=("coverage-complete", "question-asked"),
     ),
     Fault(
         *("quote-offsets", "coverage", {"item_id": "us-warning", "source_id": "ashour"}),
-        *({"start": NA, "end": NA}, "quote", "us-warning: the quote has no offsets"),
+        *({"start": NA, "end": NA}, "quote", "us-warning: start and end of the quote are missing"),
     ),
     claim("quote-words", "quote", f"{CLAIM}: the text at 1 to 2 reads", {"start": 1, "end": 2}),
     claim("claim-repeated", "value", "says the same as an earlier", {"claim_id": "ashour-999"}, how="repeat"),
-    claim("quote-length", "quote", "has 26 words", {"quote": "137 " + "and " * 25}, also=("quote-words",)),
+    claim("quote-length", "quote", "is 26 words long", {"quote": "137 " + "and " * 25}, also=("quote-words",)),
     claim("number-order", "best", "are not in order", {"best": 6}, row=TWO_NUMBERS),
-    claim("qualifier-bounds", "qualifier", "do not fit the qualifier", {"qualifier": "at-least"}),
+    claim("qualifier-bounds", "qualifier", "low, best and high do not fit the qualifier", {"qualifier": "at-least"}),
     claim(
-        *("count-qualifier", "qualifier", "does not fit the variable 'killed'"),
+        *("count-qualifier", "qualifier", "'killed' is a count of people, so it needs a qualifier"),
         {"qualifier": "", "low": NA, "best": NA, "high": NA},
     ),
-    claim("count-counts", "counts", "does not fit the variable 'killed'", {"counts": ""}),
-    claim("number-in-quote", "high", r"high is 138, but the quote says \[137\]", {"high": 138}, also=("reckoned",)),
-    claim("value-in-quote", "value", "the value says 138, the quote does not", {"value": "138"}),
-    claim("claim-date", "value", "'2024-13-01' is not a date of the calendar", {"value": "2024-13-01"}, row=DATE),
-    claim("date-in-quote", "value", "does not state day 23", {"value": "2024-03-23"}, row=DATE, also=("fact-carried",)),
+    claim("count-counts", "counts", "'killed' needs to say who is counted", {"counts": ""}),
+    claim("number-in-quote", "high", r"high is 138, but the quote says 137: ", {"high": 138}, also=("reckoned",)),
+    claim("value-in-quote", "value", "the value says 138, but the quote does not", {"value": "138"}),
+    claim("claim-date", "value", "'2024-13-01' is not a real date", {"value": "2024-13-01"}, row=DATE),
+    claim(
+        "date-in-quote", "value", "does not give the day 23", {"value": "2024-03-23"}, row=DATE, also=("fact-carried",)
+    ),
     claim(
         "claim-country",
         "value",
@@ -132,7 +134,7 @@ IN_MEMORY = (
         row="estiklal-005",
         also=("fact-carried",),
     ),
-    incident("incident-dates", "date_start", "a date is missing", {"date_start": ""}),
+    incident("incident-dates", "date_start", "one of the two dates is missing", {"date_start": ""}),
     incident(
         *("incident-date-order", "date_end", "before the first"),
         {"date_start": "2019-12-31", "date_end": "2019-12-30"},
@@ -148,7 +150,9 @@ IN_MEMORY = (
         also=("fact-carried",),
     ),
     incident("incident-country", "country", "'RUX' is not a country code", {"country": "RUX"}),
-    incident("incident-coordinates", "latitude", "do not fit place_precision", {"latitude": NA, "longitude": NA}),
+    incident(
+        "incident-coordinates", "latitude", "are missing, but place_precision is 2", {"latitude": NA, "longitude": NA}
+    ),
     incident("incident-in-country", "latitude", "is not in RUS", {"latitude": 37.39, "longitude": 55.826}, row=CROCUS),
     incident(
         "incident-claim",
@@ -164,7 +168,7 @@ IN_MEMORY = (
         also=("basis-needed",),
     ),
     incident(
-        *("incident-derived", "victims_killed_best", "the claims give 143, the file has 999"),
+        *("incident-derived", "victims_killed_best", "the claims give 143, but the file has 999"),
         {"victims_killed_best": 999},
         row=CROCUS,
     ),
@@ -172,38 +176,61 @@ IN_MEMORY = (
         *("broader-value", "broader", {"value": "Islamic State"}, {"value": "Atlantis"}, "value"),
         "no claim on perpetrator has the value 'Atlantis'",
     ),
-    claim("value-bare", "value", "holds more than the value", {"value": "Islamic State (a cell)"}, **DOER),
-    claim("claim-column", "whose", "whose goes with a motive", {"whose": "Putin"}),
-    claim("voice-status", "status", "does not fit the voice 'article'", {"status": "attributed"}),
-    claim("status-mark", "mark", "is doubted, and mark is ''", {"status": "doubted"}),
+    claim("value-bare", "value", "is more than one bare value", {"value": "Islamic State (a cell)"}, **DOER),
+    claim("claim-column", "whose", "whose is filled in, but only a motive needs it", {"whose": "Putin"}),
+    claim("voice-status", "status", "the status is attributed, but the voice is 'article'", {"status": "attributed"}),
+    claim("status-mark", "mark", "is doubted, but mark is empty", {"status": "doubted"}),
     claim(
-        *("mark-verbatim", "mark", "does not appear within a sentence", {"mark": "without any proof"}),
+        *(
+            "mark-verbatim",
+            "mark",
+            "is not in the sentence of the quote, nor in one next to it",
+            {"mark": "without any proof"},
+        ),
         row="unsigned-045",
     ),
-    claim("denial", "denies", "the quote denies, and denies is empty", {"denies": ""}, row="unsigned-046", **DENIED),
-    claim("certainty-hedge", "certainty", "its quote holds no hedge", {"certainty": "possible"}),
-    claim("reckoned", "ours", "182 is a sum of ours", {"ours": ""}, row="ashour-080"),
     claim(
-        *("killed-counted", "variable", "and no claim counts them", {"quote": "killed a man"}),
+        "denial", "denies", "the quote is a denial, but denies is empty", {"denies": ""}, row="unsigned-046", **DENIED
+    ),
+    claim("certainty-hedge", "certainty", "nothing in its quote says so", {"certainty": "possible"}),
+    claim("reckoned", "ours", "182 is our own sum", {"ours": ""}, row="ashour-080"),
+    claim(
+        *("killed-counted", "variable", "but no claim gives the number", {"quote": "killed a man"}),
         row="diplomat-089",
         also=("quote-words",),
     ),
-    incident("fact-carried", "date_start", "no claim carries the date_start '2024-03-12'", MARCH_12, row=CROCUS),
-    incident("basis-needed", "group_basis", "so it is not our reckoning", {"group_basis": "our class"}, row=CROCUS),
+    incident("fact-carried", "date_start", "no claim supports the date_start '2024-03-12'", MARCH_12, row=CROCUS),
+    incident(
+        "basis-needed",
+        "group_basis",
+        "but a claim already supports the group",
+        {"group_basis": "our class"},
+        row=CROCUS,
+    ),
     Fault(
         *("dispute-decided", "disputes", {"dispute_id": "toll-crocus"}, {}, None),
         "crocus-city-hall-2024 / killed / victims: the answers differ",
         how="drop",
         whole=True,
     ),
-    dispute("dispute-differs", "matter", "no two answers differ on this question", {"matter": "perpetrators"}),
-    dispute("dispute-sources", "in_dispute", "only one source", SIEGE, row="hostages-volgograd"),
-    dispute("dispute-kind", "kind", "rounding does not go with in_dispute = yes", {"kind": "rounding"}),
-    dispute("dispute-settles", "settles", "settles does not fit", {"settles": ""}),
-    dispute("outside-basis", "outside_basis", "has no basis", {"outside": "x"}),
-    claim("overlap-alike", "certainty", "code the same words with another certainty", {"certainty": "probable"}, **OWN),
-    framing("statement-doer", "target", "calls taliban the doer of volgograd-prison-2024", TALIBAN, row="u-002"),
-    claim("doer-statement", "value", "names a doer of", {"value": "Taliban"}, row="estiklal-008", **NO_LONGER_CARRIED),
+    dispute("dispute-differs", "matter", "no two answers to this question differ", {"matter": "perpetrators"}),
+    dispute("dispute-sources", "in_dispute", "come from only one source", SIEGE, row="hostages-volgograd"),
+    dispute("dispute-kind", "kind", "'rounding' does not go with in_dispute = yes", {"kind": "rounding"}),
+    dispute("dispute-settles", "settles", "settles is empty", {"settles": ""}),
+    dispute("outside-basis", "outside_basis", "outside_basis is empty", {"outside": "x"}),
+    claim(
+        "overlap-alike", "certainty", "code the same words with a different certainty", {"certainty": "probable"}, **OWN
+    ),
+    framing(
+        "statement-doer",
+        "target",
+        "taliban carried out volgograd-prison-2024, but no claim of estiklal says so",
+        TALIBAN,
+        row="u-002",
+    ),
+    claim(
+        "doer-statement", "value", "says who carried out", {"value": "Taliban"}, row="estiklal-008", **NO_LONGER_CARRIED
+    ),
     Fault(
         *("correction-row", "corrections", {"row_id": "ashour-005"}, {"row_id": "ashour-999"}, "row_id"),
         "ashour-999 is not in its table",
@@ -213,64 +240,92 @@ IN_MEMORY = (
         "u-999 is neither a claim nor",
         also=("statement-doer",),
     ),
-    sentence("sentence-span", "start", "or leaves its text", "unsigned-s01", {"end": 99999}),
-    sentence("sentence-reason", "no_claim_reason", "carries no claim: ", "estiklal-s02", {"no_claim_reason": ""}),
+    sentence("sentence-span", "start", "or runs past the end of its text", "unsigned-s01", {"end": 99999}),
+    sentence("sentence-reason", "no_claim_reason", "has no claim: ", "estiklal-s02", {"no_claim_reason": ""}),
     sentence(
-        "sentence-claim", "no_claim_reason", "carries a claim and", "estiklal-s01", {"no_claim_reason": "heading"}
+        "sentence-claim",
+        "no_claim_reason",
+        "has a claim and also a reason",
+        "estiklal-s01",
+        {"no_claim_reason": "heading"},
     ),
-    sentence("sentence-read", "framing", "was not read for framing", "ashour-s06", {"framing": NA}),
-    sentence("sentence-framing", "framing", "framings.csv says otherwise", "estiklal-s08", {"framing": 1}),
-    framing("framing-sentence", "sentence_id", "is not in", {"start": 100, "end": 166}, also=("quote-words",)),
+    sentence("sentence-read", "framing", "has not been read for framing", "ashour-s06", {"framing": NA}),
+    sentence(
+        "sentence-framing", "framing", "data/framings.csv has no statement from it", "estiklal-s08", {"framing": 1}
+    ),
+    framing(
+        "framing-sentence", "sentence_id", "is outside the sentence", {"start": 100, "end": 166}, also=("quote-words",)
+    ),
     framing("framing-event", "event", "there is no event 'nowhere-2024'", {"event": "nowhere-2024"}),
-    framing("framing-hedge", "hedge", "is possible, but has no hedge", {"certainty": "possible"}, row="u-003"),
-    framing("framing-words", "hedge", "'perchance' is not in its sentence", {"hedge": "perchance"}),
+    framing("framing-hedge", "hedge", "is possible, but hedge is empty", {"certainty": "possible"}, row="u-003"),
+    framing("framing-words", "hedge", "'perchance' is not in estiklal-s", {"hedge": "perchance"}),
     Fault("lexicon-term", "lexicon", {"term": r"\bISKP\b"}, {"term": r"\bISKP\b("}, "term", "not a regular expression"),
     Fault("coverage-term", "coverage", ABSENT, {"search_terms": "("}, "search_terms", "not a regular expression"),
-    Fault("absent-terms", "coverage", ABSENT, {"search_terms": ""}, "search_terms", "without search terms"),
+    Fault(
+        "absent-terms",
+        "coverage",
+        ABSENT,
+        {"search_terms": ""},
+        "search_terms",
+        "is marked absent, but search_terms is empty",
+    ),
     Fault(
         *("absent-quote", "coverage", {"source_id": "ashour", "status": "doubted"}),
-        *({"status": "absent", "search_terms": "zzz"}, "quote", "is called absent, but has a quote"),
+        *({"status": "absent", "search_terms": "zzz"}, "quote", "is marked absent, but has a quote"),
     ),
-    Fault("present-quote", "coverage", ABSENT, {"status": "asserted"}, "quote", "is called present, but has no quote"),
-    Fault("absent-search", "coverage", ABSENT, {"search_terms": "the"}, "search_terms", "its terms find '[Tt]he'"),
+    Fault("present-quote", "coverage", ABSENT, {"status": "asserted"}, "quote", "is marked present, but has no quote"),
+    Fault(
+        "absent-search", "coverage", ABSENT, {"search_terms": "the"}, "search_terms", "its search terms find '[Tt]he'"
+    ),
     Fault(
         *("coverage-complete", "coverage", {"item_id": "us-warning", "source_id": "ashour"}, {}, None),
-        "us-warning was not looked for in ashour",
+        "us-warning has not been looked for in ashour",
         how="drop",
         whole=True,
     ),
     Fault(
         *("question-asked", "questions", {"question_id": "q3", "source_id": "ashour"}, {}, None),
-        r"q3 \(Why Russia\?\) was not asked of ashour",
+        r"q3 \(Why Russia\?\) has no row for ashour",
         how="drop",
         whole=True,
     ),
-    claim("shown", "shown", "the texts give (yes|no), the file has nothing", {"shown": ""}),
+    claim("shown", "shown", "the articles give (yes|no), but the file has nothing", {"shown": ""}),
     Fault(
         *("shown-limit", "claims", {"source_id": "ashour"}, {"shown": "always"}, "shown"),
-        r"with the quotes shown always, \d\d% of ashour could be read; the limit is 40%",
+        r"the quotes marked always show \d\d% of ashour; the limit is 40%",
         how="every",
         whole=True,
     ),
-    claim("verbatim", "verbatim", "the texts give no, the file has yes", {"verbatim": "yes"}),
+    claim("verbatim", "verbatim", "the articles give no, but the file has yes", {"verbatim": "yes"}),
     sentence(
-        *("fragment", "fragment", "the texts give #:~:text=Russia%20has%20recently,.*, the file has #:~:text=Moscow"),
+        *(
+            "fragment",
+            "fragment",
+            "the articles give #:~:text=Russia%20has%20recently,.*, but the file has #:~:text=Moscow",
+        ),
         *("estiklal-s06", {"fragment": "#:~:text=Moscow"}),
     ),
-    Fault("derived-table", "words", {"word": "isis"}, {"count": 99}, "count", r"the texts give \d+, the file has 99"),
+    Fault(
+        "derived-table",
+        "words",
+        {"word": "isis"},
+        {"count": 99},
+        "count",
+        r"the articles give \d+, but the file has 99",
+    ),
 )
 
 # More of the same kinds.
 VARIANTS = (
-    source("source-address", "url", "is not an address", {"url": "https://example.org/a#here"}),
-    source("source-address", "url", "is not an address", {"url": "//example.org/a"}),
-    source("source-original", "original_date", "is not a date of the calendar", {"original_date": "2024-13"}),
+    source("source-address", "url", "is not the address of a web page", {"url": "https://example.org/a#here"}),
+    source("source-address", "url", "is not the address of a web page", {"url": "//example.org/a"}),
+    source("source-original", "original_date", "is not a real date", {"original_date": "2024-13"}),
     source("source-original", "original_date", "but copy_kind is original", {"copy_kind": "original"}),
-    sentence("fragment", "fragment", "the texts give nothing", "unsigned-s01", {"fragment": "#:~:text=Why"}),
-    claim("number-in-quote", "low", r"low is 138, but the quote says \[137\]", {"low": 138, "best": 138, "high": 138}),
-    claim("quote-words", "quote", "nearest|the quote at", {"quote": "The murder of 137 music lovers"}),
+    sentence("fragment", "fragment", "the articles give nothing", "unsigned-s01", {"fragment": "#:~:text=Why"}),
+    claim("number-in-quote", "low", r"low is 138, but the quote says 137: ", {"low": 138, "best": 138, "high": 138}),
+    claim("quote-words", "quote", "which is not the quote", {"quote": "The murder of 137 music lovers"}),
     claim("claim-date", "value", "ends before it begins", {"value": "2024/2015"}, row=DATE),
-    claim("count-counts", "counts", "does not fit the variable 'date'", {"counts": "victims"}, row=DATE),
+    claim("count-counts", "counts", "'date' is not a count of people", {"counts": "victims"}, row=DATE),
     incident("incident-in-country", "latitude", "is not in RUS", {"latitude": 48.86, "longitude": 2.35}),
 )
 
@@ -371,7 +426,7 @@ ALONE = (
         *("encoding", in_bytes(INCIDENTS, lambda raw: raw.replace(b"Explosion in Kolomna", b"Explosion \xe0 Kolomna"))),
         *(INCIDENTS, KOLOMNA, None, "not UTF-8"),
     ),
-    cell("text-outside", "ashour", "seed_file", f"../{CLAIMS}", "leads out of seeds/", "sources"),
+    cell("text-outside", "ashour", "seed_file", f"../{CLAIMS}", "is outside seeds/", "sources"),
     FileFault("missing-text", removed(SEED), SEED, None, None, "the file is missing"),
     FileFault("text-encoding", in_bytes(SEED, lambda raw: raw + b"\xe9"), SEED, None, None, "not UTF-8"),
     FileFault("json", in_bytes(PACKAGE, lambda raw: raw[:200]), PACKAGE, None, None, "not valid JSON"),
@@ -382,10 +437,10 @@ ALONE = (
     FileFault("line-ends", in_bytes(CLAIMS, lambda raw: raw.replace(b"\n", b"\r\n")), CLAIMS, 1, None, "CRLF"),
     FileFault("missing-column", rewritten("incidents", _without_country), INCIDENTS, 1, "country", "is missing"),
     FileFault("extra-column", rewritten("broader", _with_mood), "data/broader.csv", 1, "mood", "not in the schema"),
-    FileFault("column-order", rewritten("items", _swapped), "data/items.csv", 1, None, "in a different order"),
+    FileFault("column-order", rewritten("items", _swapped), "data/items.csv", 1, None, "in the wrong order"),
     FileFault(
         *("ragged-row", replaced(CLAIMS, ",The murder of 137", ",The murder, of 137"), CLAIMS, CLAIM, None),
-        r"\d+ cells where the header has \d+",
+        r"\d+ cells, but the header has \d+",
     ),
 )
 
@@ -393,15 +448,15 @@ ALONE = (
 TOGETHER = (
     cell("formula", "ashour-010", "note", "=1+1", "looks like a formula"),
     cell("control-character", "ashour-011", "note", "a\0b", "control character"),
-    cell("html", "ashour-013", "note", "a <b>bold</b> note", "HTML"),
+    cell("html", "ashour-013", "note", "a <b>bold</b> note", "contains HTML"),
     cell("blank-ends", "ashour-014", "note", " a note", "begins or ends with a space"),
     cell("type", CLAIM, "best", "1,137", "thousands separator"),
     cell("required", "ashour-015", "voice", "", "the cell is empty"),
     cell("unknown-code", "ashour-016", "status", "certain", "'certain' is not one of the allowed values"),
     cell("pattern", KOLOMNA, "country", "Russia", "'Russia' does not have the right form", "incidents"),
-    cell("range", KOLOMNA, "latitude", "95", "out of range", "incidents"),
-    cell("duplicate", "ashour-018", "claim_id", "ashour-017", "earlier row"),
-    cell("unknown-key", "ashour-019", "incident_id", "nowhere-2024", "nowhere-2024"),
+    cell("range", KOLOMNA, "latitude", "95", "'95' is above 90", "incidents"),
+    cell("duplicate", "ashour-018", "claim_id", "ashour-017", r"row \d+ has the same id"),
+    cell("unknown-key", "ashour-019", "incident_id", "nowhere-2024", "'nowhere-2024' is not in data/incidents.csv"),
     FileFault("borders-hash", in_bytes(BORDERS, lambda raw: raw.rstrip() + b" \n"), BORDERS, None, None, "hash"),
     FileFault("schema", in_package(_shorter_labels), "data/items.csv", LONGEST["item_id"], "label", "maxLength"),
 )

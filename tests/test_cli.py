@@ -86,13 +86,13 @@ def test_locate_forgives_what_nobody_copies_exactly(run, words):
 def test_locate_of_words_that_stand_nowhere_ends_with_1(run, words):
     code, out, err = run(ROOT, "locate", words)
     assert (code, out) == (1, "")
-    assert "no article has the words" in err
+    assert "no article contains the words" in err
     assert err.count("\n") == 1
 
 
 def test_locate_names_the_nearest_passage_of_words_that_stand_nowhere(run, tables):
     _, _, err = run(ROOT, "locate", "the murder of 137 music lovers")
-    source, start, end = re.search(r"nearest is (\S+) (\d+) (\d+): ", err).groups()
+    source, start, end = re.search(r"nearest passage is (\S+) (\d+) (\d+): ", err).groups()
     assert tables.texts()[source].text[int(start) : int(end)] == "The murder of 137"
     assert "[The murder of 137] concert-goers is but" in err
 

@@ -15,6 +15,8 @@ from contested.curation.reconcile import NotWritten, reconcile
 from contested.tables import corpus, forgiving
 from contested.wording import counted
 
+FORMAT = "text to read, or json for other programs (default: text)"
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Exit code 0: all is well; 1: problems in the data; 2: a file could not be read or written.
@@ -43,7 +45,7 @@ def _run_command(args: argparse.Namespace) -> int:
         return _report(error.problems, args, code=2)
     except corpus.NoTexts as error:
         if args.format == "json":
-            fix = "put the texts back"
+            fix = "put the articles into seeds/"
             return _report([checks.Problem("seeds/", None, None, "missing-file", str(error), fix)], args, code=2)
         return _failed(str(error), 2)
     except NotWritten as error:
@@ -54,7 +56,7 @@ def _run_command(args: argparse.Namespace) -> int:
         # Whether it happened in reading or in writing, the system says what it could not do, and with which file.
         if error.filename is None:
             return _failed(str(error), 2)
-        mend = "make sure that it is there and that you may open and change it"
+        mend = "make sure that it exists and that you are allowed to open and change it"
         return _failed(f"{error.filename}: {error.strerror}; {mend}", 2)
 
 
@@ -68,28 +70,33 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="contested", description="Check the tables of Contested Counts against the articles, and keep them right."
     )
-    parser.add_argument("--root", type=Path, help="the project folder (default: the one around the working folder)")
+    parser.add_argument("--root", type=Path, help="the project folder (default: the one that the working folder is in)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check every table against the schema, the rules and the articles")
-    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.add_argument("--format", choices=["text", "json"], default="text", help=FORMAT)
     check.set_defaults(command=_check)
     fill = commands.add_parser("reconcile", help="fill in offsets of new quotes, derived columns and derived tables")
-    fill.add_argument("--format", choices=["text", "json"], default="text")
+    fill.add_argument("--format", choices=["text", "json"], default="text", help=FORMAT)
     fill.set_defaults(command=_reconcile)
     add = commands.add_parser(
         "add-source", help="register an article: copy its text into seeds/, add its row and sentences"
     )
-    add.add_argument("file", type=Path, help="a text in UTF-8 with LF line ends")
+    add.add_argument("file", type=Path, help="the text of the article, in UTF-8 with LF line ends")
     add.add_argument("--id", help="the source_id (default: made from the file's name)")
     add.set_defaults(command=_add_source, format="text")
     locate = commands.add_parser("locate", help="find words in the articles, with their offsets")
-    locate.add_argument("words")
+    locate.add_argument("words", help="in quotation marks; case, dashes and kinds of quotation marks do not matter")
     locate.set_defaults(command=_locate, format="text")
-    shown = commands.add_parser("show", help="print the sentence a row rests on, with its quote marked")
-    shown.add_argument("id", help="of a claim, a statement, a sentence, an item or a question (us-warning-ashour)")
+    shown = commands.add_parser("show", help="print the sentence behind a row, with its quote marked")
+    shown.add_argument(
+        "id",
+        help="id of a claim, statement, sentence, item or question (us-warning, us-warning-ashour)",
+    )
     shown.set_defaults(command=_show, format="text")
     run = commands.add_parser("run", help="run every notebook and store its outputs")
     run.set_defaults(command=_run, format="text")
+    for action in commands._choices_actions:  # what the list says of a command, its own help says too
+        commands.choices[action.dest].description = f"{action.help[0].upper()}{action.help[1:]}."
     return parser
 
 
@@ -120,9 +127,9 @@ def _reconcile(root: Path, args: argparse.Namespace) -> int:
     changed, problems = reconcile(root)
     if problems:
         code = _report(problems, args, code=1)
-        print("nothing was changed", file=sys.stderr)
+        print("Nothing was changed.", file=sys.stderr)
         return code
-    print("\n".join(f"updated {file}" for file in changed) or "nothing to do")
+    print("\n".join(f"updated {file}" for file in changed) or "Everything is up to date.")
     return 0
 
 
@@ -146,8 +153,8 @@ def _locate(root: Path, args: argparse.Namespace) -> int:
     nearest = {source_id: forgiving.nearest(text.text, args.words) for source_id, text in texts.items()}
     source_id = max(nearest, key=lambda source_id: nearest[source_id][0])
     letters, span = nearest[source_id]
-    near = f"nearest is {_in_context(texts[source_id], *span)}" if letters else "shorten them, or copy them from a text"
-    return _failed(f"no article has the words {args.words!r}: {near}", 1)
+    near = f"the nearest passage is {_in_context(texts[source_id], *span)}" if letters else "try fewer words"
+    return _failed(f"no article contains the words {args.words!r}; {near}", 1)
 
 
 def _in_context(text: corpus.Text, start: int, end: int) -> str:

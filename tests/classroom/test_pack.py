@@ -270,7 +270,7 @@ def test_the_check_finds_the_planted_errors_in_the_pupils_folder(pupils, run):
     assert code == 1
     assert f"{len(hunt.ERRORS)} problems" in err
     assert "seeds/" in err
-    assert len(re.findall(r"(?m)^    mend: ", out)) == len(hunt.ERRORS)
+    assert len(re.findall(r"(?m)^    fix: ", out)) == len(hunt.ERRORS)
 
 
 def test_the_lab_runs_in_a_fresh_environment_made_from_the_lock_file(pupils):

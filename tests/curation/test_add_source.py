@@ -62,7 +62,7 @@ def test_check_names_every_cell_to_complete_one_by_one_and_nothing_else(project,
     run(project, "add-source", str(text))
     line = len(rows(project, "sources")) + 1
     code, out, _ = run(project, "check")
-    named = [line for line in out.splitlines() if not line.startswith("    mend: ")]
+    named = [line for line in out.splitlines() if not line.startswith("    fix: ")]
     assert code == 1
     assert named == [f"data/sources.csv, row {line}, {column}: the cell is empty" for column in REQUIRED]
 
@@ -96,9 +96,9 @@ REFUSED = {
     "a byte-order mark": (b"\xef\xbb\xbf" + TEXT, [], "byte-order mark"),
     "an empty file": (b"", [], "is empty"),
     "blanks only": (b" \n\n", [], "is empty"),
-    "a text that is registered": (SEED.read_bytes(), [], "registered already, as estiklal"),
-    "an id that is taken": (TEXT, ["--id", "ashour"], "'ashour' is taken"),
-    "an id of another form": (TEXT, ["--id", "The Times"], "'The Times' is not an id"),
+    "a text that is registered": (SEED.read_bytes(), [], "already registered as estiklal"),
+    "an id that is taken": (TEXT, ["--id", "ashour"], "'ashour' is already taken"),
+    "an id of another form": (TEXT, ["--id", "The Times"], "'The Times' cannot be an id"),
 }
 
 
@@ -168,7 +168,7 @@ def test_the_walk_through_of_the_guide_gives_what_it_says_and_ends_sound(project
     assert code == 1
     add_what_check_offers(project, printed)
     assert command("check") == (0, command("check")[1])
-    assert command("reconcile") == (0, "nothing to do\n")
+    assert command("reconcile") == (0, "Everything is up to date.\n")
     claims = [r for r in rows(project, "claims") if r["source_id"] == SOURCE]
     assert all(r["start"] for r in claims)
 
@@ -176,8 +176,8 @@ def test_the_walk_through_of_the_guide_gives_what_it_says_and_ends_sound(project
 def test_what_a_new_source_still_lacks_is_named(project, run):
     """Whatever of the walk-through is left out, the check says so."""
     lacks = {
-        "coverage": "us-warning was not looked for in ashour",
-        "questions": "q3 (Why Russia?) was not asked of ashour",
+        "coverage": "us-warning has not been looked for in ashour",
+        "questions": "q3 (Why Russia?) has no row for ashour",
         "sentences": "ashour-s06 was not read for framing",
     }
     for table, start in (("coverage", "us-warning,ashour,"), ("questions", "q3,Why Russia?,ashour,")):
@@ -188,7 +188,7 @@ def test_what_a_new_source_still_lacks_is_named(project, run):
     code, out, _ = run(project, "check")
     assert code == 1
     for table, message in lacks.items():
-        assert f"{message}\n    mend: " in out, table
+        assert f"{message}\n    fix: " in out, table
     found = out.partition(lacks["coverage"])[2].splitlines()[1]
     assert "terms used for another source find 'warn" in found  # Ashour tells of the warning
 

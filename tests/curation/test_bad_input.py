@@ -98,7 +98,7 @@ AT_ONCE = [
     ),
     fault(
         *("a blank line", "ragged-row", replaced(CLAIMS, f"\n{CLAIM},", f"\n\n{CLAIM},")),
-        *(CLAIMS, "0 cells where the header", CLAIM),
+        *(CLAIMS, "0 cells, but the header", CLAIM),
     ),
 ]
 
@@ -108,7 +108,7 @@ CELLS = [
     cell("required", "ashour-021", "claim_id", "", "empty"),
     cell("unknown-key", "ashour-022", "source_id", "nobody", "nobody"),
     cell("type", "ashour-023", "best", "137.5", "whole number"),
-    cell("range", "ashour-024", "best", "-1", "out of range"),
+    cell("range", "ashour-024", "best", "-1", "is below 0"),
     cell("type", "ashour-025", "best", "١٣٧", "١٣٧"),
     cell("type", "ashour-026", "best", "9" * 23, "9" * 23),
     incidents(KOLOMNA, "date_start", "2024-13-01", "2024-13-01", "type"),
@@ -124,7 +124,7 @@ RULES = [
     cell("quote-words", CLAIM, "quote", "The murder of 137 music lovers", "not the quote"),
     cell("number-order", TWO_NUMBERS, "best", "6", "not in order"),
     cell("qualifier-bounds", "estiklal-044", "qualifier", "exact", "fit"),
-    cell("count-qualifier", "estiklal-028", "qualifier", "", "fit"),
+    cell("count-qualifier", "estiklal-028", "qualifier", "", "needs a qualifier"),
     incidents(KOLOMNA, "country", "RUX", "'RUX' is not a country code", "incident-country"),
     fault(
         *("latitude and longitude swapped", "incident-in-country", replaced(INCIDENTS, "55.826,37.39", "37.39,55.826")),
@@ -139,8 +139,8 @@ RULES = [
         *("a text changed by one byte", "text-hash", replaced(SEED, "no bolt from the blue", "no bolt from the blur")),
         *("data/sources.csv", "not the text that was coded", "ashour", "sha256"),
     ),
-    cell("sentence-reason", "estiklal-s02", "no_claim_reason", "", "carries no claim", "sentences"),
-    cell("sentence-claim", "estiklal-s01", "no_claim_reason", "heading", "carries a claim", "sentences"),
+    cell("sentence-reason", "estiklal-s02", "no_claim_reason", "", "has no claim", "sentences"),
+    cell("sentence-claim", "estiklal-s01", "no_claim_reason", "heading", "has a claim", "sentences"),
     fault(
         *("a term", "lexicon-term", replaced("data/lexicon.csv", r"\bISKP\b", r"\bISKP\b(")),
         *("data/lexicon.csv", "not a regular expression", r"\bISKP\b", "term"),
@@ -148,31 +148,31 @@ RULES = [
     cell("claim-date", DATE, "value", "2024-13-01", "2024-13-01"),
     cell("claim-date", INTERVAL, "value", "2024/2015", "2024/2015"),
     sources("published_on", "2024-13-27", "2024-13-27", "source-date"),
-    sources("url", "javascript:alert(1)", "is not an address", "source-address"),
+    sources("url", "javascript:alert(1)", "is not the address of a web page", "source-address"),
 ]
 
 # `contested reconcile` gives the original bytes back.
 MENDED = [
     fault("a quote off by one", "quote-words", off_by_one, CLAIMS, "not the quote", CLAIM, "quote"),
-    incidents(CROCUS, "victims_killed_best", "999", "the file has 999", "incident-derived"),
-    cell("verbatim", CLAIM, "verbatim", "yes", "the texts give no, the file has yes"),
-    cell("verbatim", "u-001", "verbatim", "", "the texts give no, the file has nothing", "framings"),
-    cell("fragment", "estiklal-s06", "fragment", "#:~:text=Moscow", "the texts give #:~:text=Russia", "sentences"),
+    incidents(CROCUS, "victims_killed_best", "999", "but the file has 999", "incident-derived"),
+    cell("verbatim", CLAIM, "verbatim", "yes", "the articles give no, but the file has yes"),
+    cell("verbatim", "u-001", "verbatim", "", "the articles give no, but the file has nothing", "framings"),
+    cell("fragment", "estiklal-s06", "fragment", "#:~:text=Moscow", "the articles give #:~:text=Russia", "sentences"),
     fault(
         *(
             "a label",
             "derived-table",
             replaced("data/labels.csv", "armed prisoners,attackers,nominal", "armed prisoners,attackers,military"),
         ),
-        *("data/labels.csv", "the texts give nominal, the file has military", LABEL, "class"),
+        *("data/labels.csv", "the articles give nominal, but the file has military", LABEL, "class"),
     ),
     fault(
         *("a count of words", "derived-table", replaced("data/words.csv", "ashour,isis,18", "ashour,isis,19")),
-        *("data/words.csv", "the texts give 18, the file has 19", "ashour,isis", "count"),
+        *("data/words.csv", "the articles give 18, but the file has 19", "ashour,isis", "count"),
     ),
     fault(
         *("a word that marks no article", "derived-table", replaced("data/keywords.csv", ",isis,", ",syria,")),
-        *("data/keywords.csv", "the texts give isis, the file has syria", "0,ashour,557,2", "word"),
+        *("data/keywords.csv", "the articles give isis, but the file has syria", "0,ashour,557,2", "word"),
     ),
     fault(
         *("a sentence to code", "derived-table", replaced("data/exercise.csv", "avoid large", "seek large")),
@@ -181,7 +181,7 @@ MENDED = [
 ]
 LABEL_LEFT_OUT = fault(
     *("a label left out", "derived-table", rewritten("labels", lambda cells: cells.pop(4))),
-    *("data/labels.csv", "they part here", 5),
+    *("data/labels.csv", "the first difference is here", 5),
 )
 LABEL_NOWHERE = fault(
     *("a label in no sentence", "unknown-key", replaced("data/labels.csv", "estiklal-s07,", "estiklal-s99,")),
@@ -225,7 +225,7 @@ def refused(printed: tuple[int, str, str], expected: list[tuple[str, str]], code
         named = [n for n, line in enumerate(lines) if line.startswith(f"{start}: ")]
         assert named, f"no line begins with {start!r} in:\n{out}{err}"
         assert any(re.search(says, lines[n]) for n in named), [lines[n] for n in named]
-        assert all(re.match(r"    mend: \S", lines[n + 1]) for n in named), [lines[n + 1] for n in named]
+        assert all(re.match(r"    fix: \S", lines[n + 1]) for n in named), [lines[n + 1] for n in named]
 
 
 @pytest.mark.parametrize("fault", AT_ONCE, ids=[fault.name or fault.check for fault in AT_ONCE])

@@ -29,7 +29,7 @@ def names(faults) -> dict:
 
 def sound(problem: Problem) -> bool:
     """Whether a problem can be read: a sentence on what is wrong, and a mend."""
-    return problem.message.strip() != "" and problem.fix.strip() != "" and str(problem).count("\n    mend: ") == 1
+    return problem.message.strip() != "" and problem.fix.strip() != "" and str(problem).count("\n    fix: ") == 1
 
 
 # Declared in full ---------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ def test_every_table_made_from_the_texts_is_held_against_them(table, tables):
     changed, line = Fault("derived-table", table, {"source_id": "ashour"}, {}, None, "", how="drop").planted(tables)
     [problem] = checks.run_one("derived-table", changed)
     assert (problem.file, problem.row, problem.column) == (f"data/{table}.csv", line, None)
-    assert "they part here" in problem.message
+    assert "the first difference is here" in problem.message
 
 
 # In files -----------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def test_straight_quotes_and_hyphens_find_the_typographic_ones_of_the_text(proje
 def test_sound_data_leave_nothing_to_do_and_no_file_is_touched(project, run):
     before = {path: path.stat().st_mtime_ns for path in (project / "data").iterdir()}
     for _ in range(2):
-        assert run(project, "reconcile")[:2] == (0, "nothing to do\n")
+        assert run(project, "reconcile")[:2] == (0, "Everything is up to date.\n")
     assert {path: path.stat().st_mtime_ns for path in (project / "data").iterdir()} == before
 
 
@@ -93,7 +93,7 @@ def test_what_reconcile_has_filled_passes_the_check(project, run):
     assert run(project, "check")[0] == 1
     assert run(project, "reconcile")[1] == "updated data/claims.csv\nupdated data/incidents.csv\n"
     assert run(project, "check")[0] == 0
-    assert run(project, "reconcile")[1] == "nothing to do\n"
+    assert run(project, "reconcile")[1] == "Everything is up to date.\n"
 
 
 def test_a_changed_claim_changes_the_derived_columns(project, run):
@@ -111,8 +111,8 @@ def test_a_changed_claim_changes_the_derived_columns(project, run):
 @pytest.mark.parametrize(
     ("quote", "says"),
     [
-        ("the Crocus City Hall", "stands {times} times in ashour"),
-        ("the Crocus City Music Hall", "stands nowhere in ashour; nearest passage: 'the Crocus City"),
+        ("the Crocus City Hall", "occurs {times} times in ashour"),
+        ("the Crocus City Music Hall", "does not occur in ashour; the nearest passage is 'the Crocus City"),
     ],
 )
 def test_an_ambiguous_or_missing_quote_is_an_error_and_nothing_is_written(project, run, quote, says):
@@ -125,8 +125,8 @@ def test_an_ambiguous_or_missing_quote_is_an_error_and_nothing_is_written(projec
     assert code == 1
     assert out.startswith(f"data/claims.csv, row {line_of(project, 'claims', 'ashour-007')}, quote: ")
     assert says.format(times=seed_texts(project)["ashour"].count(quote)) in out
-    assert "mend: " in out
-    assert "nothing was changed" in err
+    assert "fix: " in out
+    assert "Nothing was changed." in err
     assert snapshot(project) == before
 
 

@@ -69,7 +69,7 @@ def test_an_absent_item_has_its_search_terms_and_no_sentence(run):
     assert code == 0
     head, place = out.splitlines()
     assert absent["search_terms"] in head
-    assert place.startswith(f"{absent['source_id']}: no place in the text")
+    assert place.startswith(f"{absent['source_id']}: no place in the article")
 
 
 def test_the_first_and_the_last_sentence_of_a_text_have_one_neighbour(run, tables):
@@ -82,10 +82,10 @@ def test_the_first_and_the_last_sentence_of_a_text_have_one_neighbour(run, table
 def test_an_unknown_id_ends_with_1_and_offers_those_near_it(run, row_id, near):
     code, out, err = run(ROOT, "show", row_id)
     assert (code, out) == (1, "")
-    assert err.startswith(f"contested: no row has the id '{row_id}': near it are ")
+    assert err.startswith(f"contested: no row has the id '{row_id}': did you mean ")
     assert near in err
     assert err.count("\n") == 1
-    offered = err.rpartition("near it are ")[2].strip().split(", ")
+    offered = err.rpartition("did you mean ")[2].strip().rstrip("?").split(", ")
     assert all(run(ROOT, "show", one)[0] == 0 for one in offered)
 
 

@@ -40,7 +40,7 @@ def named(request, project, tmp_path) -> str:
 
 
 def test_a_name_or_a_link_that_leads_out_of_seeds_is_refused(named, project):
-    with pytest.raises(corpus.OutsideSeeds, match="leads out of seeds/"):
+    with pytest.raises(corpus.OutsideSeeds, match="is outside seeds/"):
         corpus.read_text(project, "ashour", named)
 
 
@@ -57,7 +57,7 @@ def test_no_command_prints_what_is_there(named, project, run, arguments):
     code, out, err = run(project, *arguments)
     assert code == 2
     assert SECRET not in out + err
-    assert "leads out of seeds/" in out + err
+    assert "is outside seeds/" in out + err
 
 
 def test_a_link_to_another_text_of_seeds_and_a_link_to_all_of_them_are_read(project, tmp_path):

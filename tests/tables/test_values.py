@@ -35,7 +35,7 @@ def test_span_of_a_date_without_a_year_or_calendar_is_none(written):
 def test_a_date_that_no_calendar_has_is_refused(written):
     with pytest.raises(ValueError, match=r"month|day"):
         values.span(written)
-    assert "not a date of the calendar" in values.date_problem(written)
+    assert "not a real date" in values.date_problem(written)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        mend = "make sure that you may change the folder and that the disk is not full, then try again"
+        mend = "make sure that you are allowed to change the folder and that the disk is not full, then try again"
         raise NotWritten(f"could not write into {folder} ({error.strerror}); nothing was changed: {mend}") from error
 
 
@@ -73,14 +73,14 @@ def _with_offsets(t: Tables) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
                 # As in what is published: the place is known, and the words are in the text.
                 frame.loc[i, columns[2]] = text.text[start:end]
             if not quote and not placed and name in MUST_QUOTE:
-                message, fix = f"{row.iloc[0]} has no quote", "copy the words that carry it from the article"
+                message, fix = f"{row.iloc[0]} has no quote", "copy the words it rests on from the article"
                 problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote-offsets", message, fix))
             if not quote or (placed and text.text[start:end] == quote):
                 continue
             try:
                 start, end = text.find_one(quote)
             except corpus.QuoteError as error:
-                fix = "copy the words from the text, make them longer until they are unique, or write start and end"
+                fix = "copy the words from the article, add words until they are unique, or fill in start and end"
                 message = f"{row.iloc[0]}: the quote {quote!r} {error}"
                 problems.append(Problem(f"data/{name}.csv", i + 2, columns[2], "quote-offsets", message, fix))
                 continue

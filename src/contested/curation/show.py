@@ -40,11 +40,11 @@ def show(root: Path, row_id: str) -> str:
     named = [place for place in places if row_id in (place.row_id, place.row_id.removesuffix(f"-{place.source_id}"))]
     if not named:
         near = difflib.get_close_matches(row_id, {place.row_id for place in places})
-        raise Unknown(f"no row has the id {row_id!r}: " + (f"near it are {', '.join(near)}" if near else _WHERE))
+        raise Unknown(f"no row has the id {row_id!r}: " + (f"did you mean {', '.join(near)}?" if near else _WHERE))
     return "\n\n".join(_shown(t, place, texts[place.source_id]) for place in named)
 
 
-_WHERE = "ids are in the first columns of claims.csv, framings.csv, sentences.csv, items.csv and questions.csv"
+_WHERE = "see the first columns of claims.csv, framings.csv, sentences.csv, items.csv and questions.csv"
 
 
 def _places(t: Tables) -> Iterator[Place]:
@@ -68,7 +68,7 @@ def _shown(t: Tables, place: Place, text: Text) -> str:
     """One row in words: what it says, where, and the sentences."""
     head = f"{place.row_id}: {place.says}"
     if pd.isna(place.start) or pd.isna(place.end):
-        return f"{head}\n{place.source_id}: no place in the text; if the row has a quote, run `contested reconcile`"
+        return f"{head}\n{place.source_id}: no place in the article; if it has a quote, run `contested reconcile`"
     own = t.sentences[t.sentences["source_id"] == place.source_id]
     spans = list(zip(own["start"], own["end"], strict=True))
     within = [n for n, (start, end) in enumerate(spans) if start < place.end and place.start < end]

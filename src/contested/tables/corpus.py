@@ -53,8 +53,8 @@ class Text:
             return hits[0]
         if hits:
             places = ", ".join(str(start) for start, _ in hits)
-            raise QuoteError(f"stands {len(hits)} times in {self.source_id} (at {places})")
-        raise QuoteError(f"stands nowhere in {self.source_id}; nearest passage: {self.nearest(words)!r}")
+            raise QuoteError(f"occurs {len(hits)} times in {self.source_id} (at {places})")
+        raise QuoteError(f"does not occur in {self.source_id}; the nearest passage is {self.nearest(words)!r}")
 
     def nearest(self, words: str) -> str:
         """The passage of the same length that shares most with `words`, for error messages."""
@@ -86,7 +86,10 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (here, *here.parents):
         if (folder / "data" / "datapackage.json").is_file():
             return folder
-    raise FileNotFoundError(f"no data/datapackage.json in {here} or any folder above it")
+    raise FileNotFoundError(
+        f"{here} is not in the project: neither it nor a folder above it has data/datapackage.json; "
+        "change to the project, or name it with --root"
+    )
 
 
 def has_texts(root: Path) -> bool:
@@ -97,7 +100,7 @@ def has_texts(root: Path) -> bool:
 def need_texts(root: Path) -> None:
     """Raise NoTexts where there are no texts."""
     if not has_texts(root):
-        raise NoTexts("the articles are not in seeds/, and this needs them: a download comes without them")
+        raise NoTexts("this needs the articles, which are not in seeds/: a download comes without them")
 
 
 def seed_path(root: Path, seed_file: str) -> Path:
@@ -105,9 +108,7 @@ def seed_path(root: Path, seed_file: str) -> Path:
     folder = (root / "seeds").resolve()
     path = (folder / seed_file).resolve()
     if folder not in path.parents:
-        raise OutsideSeeds(
-            f"{seed_file!r} leads out of seeds/, and texts are read from nowhere else: name a file there"
-        )
+        raise OutsideSeeds(f"{seed_file!r} is outside seeds/, the only folder from which texts are read")
     return path
 
 

@@ -94,7 +94,7 @@ def country_name(code: str) -> str:
     """
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
-        raise LookupError(f"{code!r} is no ISO 3166-1 alpha-3 code")
+        raise LookupError(f"{code!r} is not an ISO 3166-1 alpha-3 code")
     return _PRINTED.get(code) or getattr(country, "common_name", country.name).partition(",")[0]
 
 
@@ -107,7 +107,7 @@ def date_problem(value: str) -> str | None:
         if whole and whole[1] < whole[0]:
             return "ends before it begins"
     except ValueError as error:
-        return f"is not a date of the calendar ({error})"
+        return f"is not a real date ({error})"
     return None
 
 

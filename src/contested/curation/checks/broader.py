@@ -20,4 +20,4 @@ def broader_value(given: Given) -> Iterator[Flaw]:
         for column in ("value", "broader"):
             if (row.variable, getattr(row, column)) not in known:
                 message = f"no claim on {row.variable} has the value {getattr(row, column)!r}"
-                yield Flaw(line, column, message, "correct it, or remove the row")
+                yield Flaw(line, column, message, "correct the value, or delete the row")

@@ -11,6 +11,7 @@ import pycountry
 from contested.curation.checks.declared import Flaw, Given, declare
 from contested.tables import values
 from contested.tables.corpus import MAX_QUOTE_WORDS
+from contested.wording import listed
 
 COUNTS = ("killed", "injured", "hostages", "attackers", "arrested")
 # The bounds that each qualifier fills (CODEBOOK, A6).
@@ -42,7 +43,7 @@ def claim_repeated(given: Given) -> Iterator[Flaw]:
     for repeated, (line, claim) in zip(same, given.rows("claims"), strict=True):
         if repeated:
             message = f"{claim.claim_id} says the same as an earlier claim"
-            yield Flaw(line, "value", message, "keep the claim with the best quote")
+            yield Flaw(line, "value", message, "keep the one with the better quote, and delete the other row")
 
 
 @declare("quote-length", table="claims")
@@ -50,8 +51,8 @@ def quote_length(given: Given) -> Iterator[Flaw]:
     """The quote of a claim has at most 25 words."""
     for line, claim in given.rows("claims"):
         if (length := len(claim.quote.split())) > MAX_QUOTE_WORDS:
-            mend = f"shorten it to {MAX_QUOTE_WORDS} words that still carry the claim"
-            yield Flaw(line, "quote", f"{claim.claim_id}: the quote has {length} words", mend)
+            mend = f"shorten it to at most {MAX_QUOTE_WORDS} words that still carry the claim"
+            yield Flaw(line, "quote", f"{claim.claim_id}: the quote is {length} words long", mend)
 
 
 @declare("number-order", table="claims")
@@ -61,7 +62,7 @@ def number_order(given: Given) -> Iterator[Flaw]:
         known = list(bounds(claim).values())
         if known != sorted(known):
             message = f"{claim.claim_id}: low, best and high are not in order"
-            yield Flaw(line, "best", message, "put them in order: low <= best <= high")
+            yield Flaw(line, "best", message, "correct them so that low <= best <= high")
 
 
 @declare("qualifier-bounds", table="claims")
@@ -70,8 +71,9 @@ def qualifier_bounds(given: Given) -> Iterator[Flaw]:
     for line, claim in given.rows("claims"):
         wanted = [n for n, fill in zip(("low", "best", "high"), BOUNDS[claim.qualifier], strict=True) if fill]
         if list(bounds(claim)) != wanted:
-            message = f"{claim.claim_id}: the numbers do not fit the qualifier"
-            mend = f"with {claim.qualifier or 'no qualifier'!r}, fill {', '.join(wanted) or 'none of low, best, high'}"
+            message = f"{claim.claim_id}: low, best and high do not fit the qualifier"
+            named = f"the qualifier {claim.qualifier!r}" if claim.qualifier else "no qualifier"
+            mend = f"with {named}, fill in {listed(wanted) or 'none of the three'} and nothing else"
             yield Flaw(line, "qualifier", message, mend)
 
 
@@ -80,8 +82,14 @@ def count_qualifier(given: Given) -> Iterator[Flaw]:
     """A count of people has a qualifier, and no other claim has one."""
     for line, claim in given.rows("claims"):
         if (claim.variable in COUNTS) != bool(claim.qualifier):
-            message = f"{claim.claim_id}: the qualifier does not fit the variable {claim.variable!r}"
-            yield Flaw(line, "qualifier", message, "give every count a qualifier, and leave it empty elsewhere")
+            if claim.qualifier:
+                what, mend = "is not a count of people, so it takes no qualifier", "empty the cell"
+            else:
+                what, mend = (
+                    "is a count of people, so it needs a qualifier",
+                    f"write one of: {', '.join(filter(None, BOUNDS))}",
+                )
+            yield Flaw(line, "qualifier", f"{claim.claim_id}: {claim.variable!r} {what}", mend)
 
 
 @declare("count-counts", table="claims")
@@ -89,8 +97,11 @@ def count_counts(given: Given) -> Iterator[Flaw]:
     """A count of people says whom it counts, and no other claim does."""
     for line, claim in given.rows("claims"):
         if (claim.variable in COUNTS) != bool(claim.counts):
-            message = f"{claim.claim_id}: the cell does not fit the variable {claim.variable!r}"
-            yield Flaw(line, "counts", message, "say of every count whom it counts, and leave it empty elsewhere")
+            if claim.counts:
+                what, mend = "is not a count of people, so there is nobody to count", "empty the cell"
+            else:
+                what, mend = "needs to say who is counted", "write victims, perpetrators, all or part"
+            yield Flaw(line, "counts", f"{claim.claim_id}: {claim.variable!r} {what}", mend)
 
 
 @declare("number-in-quote", table="claims")
@@ -100,9 +111,9 @@ def number_in_quote(given: Given) -> Iterator[Flaw]:
         for column, number in bounds(claim).items():
             # A single or named person killed is one, also without a number word (rule 6).
             if not values.carries(claim.quote, number) and (claim.variable, number) != ("killed", 1):
-                stated = values.numbers(claim.quote)
+                stated = ", ".join(map(str, values.numbers(claim.quote)))
                 message = f"{claim.claim_id}: {column} is {number}, but the quote says {stated or 'no number'}"
-                mend = "correct the number, or choose the quote that states it"
+                mend = "correct the number, or quote the words that state it"
                 yield Flaw(line, column, f"{message}: {claim.quote!r}", mend)
 
 
@@ -115,13 +126,13 @@ def value_in_quote(given: Given) -> Iterator[Flaw]:
             continue
         for number in re.findall(r"\d+(?:,\d{3})*", claim.value):
             if not values.carries(claim.quote, int(number.replace(",", ""))):
-                message = f"{claim.claim_id}: the value says {number}, the quote does not: {claim.quote!r}"
-                yield Flaw(line, "value", message, "correct the value, or choose the quote that states it")
+                message = f"{claim.claim_id}: the value says {number}, but the quote does not: {claim.quote!r}"
+                yield Flaw(line, "value", message, "correct the value, or quote the words that state it")
 
 
 @declare("claim-date", table="claims")
 def claim_date(given: Given) -> Iterator[Flaw]:
-    """The value of a date is in EDTF (ISO 8601-2): a date of the calendar, a part of one, or a span of time."""
+    """The value of a date is in EDTF (ISO 8601-2): a real date, a part of one, or a span of time."""
     for line, claim in dates(given):
         if wrong := values.date_problem(claim.value):
             mend = "write 2024-03-22, 2024-03, 2024, XXXX-03-22, 2016/2019, 2017/.., or XXXX with the words in detail"
@@ -135,8 +146,8 @@ def date_in_quote(given: Given) -> Iterator[Flaw]:
         if values.date_problem(claim.value) or (claim.ours == "yes" and claim.note.startswith("context:")):
             continue
         if claim.quote and (missing := values.missing_from_quote(claim.value, claim.quote)):
-            message = f"{claim.claim_id}: the quote does not state {', '.join(missing)}: {claim.quote!r}"
-            mend = "correct the date; if we reckoned it, write ours = yes and, in note after `context:`, from what"
+            message = f"{claim.claim_id}: the quote does not give the {', '.join(missing)}: {claim.quote!r}"
+            mend = "correct the date; if we worked it out, write ours = yes, and after `context:` in note, from what"
             yield Flaw(line, "value", message, mend)
 
 
@@ -146,4 +157,4 @@ def claim_country(given: Given) -> Iterator[Flaw]:
     for line, claim in given.rows("claims"):
         if claim.variable == "country" and not pycountry.countries.get(alpha_3=claim.value):
             message = f"{claim.claim_id}: {claim.value!r} is not a country code"
-            yield Flaw(line, "value", message, "use ISO 3166-1 alpha-3, such as RUS; each country has a row of its own")
+            yield Flaw(line, "value", message, "write an ISO 3166-1 alpha-3 code such as RUS; one row for each country")

@@ -22,6 +22,10 @@ def correction_row(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("corrections"):
         there = row.row_id in known.get(row.table, set())
         if there == ((row.table, row.row_id) in gone):
-            what = "was retired, but is in its table" if there else "is not in its table, and was not retired"
-            mend = "give a new row a new id; a row that is taken out has a correction of its own"
+            what = "was retired, but is in its table again" if there else "is not in its table, and was never retired"
+            mend = (
+                "give the new row a new id"
+                if there
+                else "correct the id; if the row was deleted, add a correction that says so"
+            )
             yield Flaw(line, "row_id", f"{row.row_id} {what}", mend)

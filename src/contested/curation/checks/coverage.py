@@ -35,8 +35,8 @@ def absent_terms(given: Given) -> Iterator[Flaw]:
     """What is absent names the terms that were searched for."""
     for line, row in given.rows("coverage"):
         if row.status in ABSENT and not row.search_terms:
-            message = f"{row.item_id} in {row.source_id} is called absent without search terms"
-            yield Flaw(line, "search_terms", message, "give the terms that were searched for")
+            message = f"{row.item_id} in {row.source_id} is marked absent, but search_terms is empty"
+            yield Flaw(line, "search_terms", message, "write the terms that you searched for")
 
 
 @declare("absent-quote", table="coverage", reconciled=True)
@@ -44,7 +44,7 @@ def absent_quote(given: Given) -> Iterator[Flaw]:
     """What is absent has no quote."""
     for line, row in given.rows("coverage"):
         if row.status in ABSENT and (row.quote or pd.notna(row.start)):
-            message = f"{row.item_id} in {row.source_id} is called absent, but has a quote"
+            message = f"{row.item_id} in {row.source_id} is marked absent, but has a quote"
             yield Flaw(line, "quote", message, "remove the quote, or correct the status")
 
 
@@ -53,8 +53,8 @@ def present_quote(given: Given) -> Iterator[Flaw]:
     """What is present has a quote."""
     for line, row in given.rows("coverage"):
         if row.status not in ABSENT and not row.quote and pd.isna(row.start):
-            message = f"{row.item_id} in {row.source_id} is called present, but has no quote"
-            yield Flaw(line, "quote", message, "quote the words, or correct the status")
+            message = f"{row.item_id} in {row.source_id} is marked present, but has no quote"
+            yield Flaw(line, "quote", message, "copy the words from the article, or correct the status")
 
 
 @declare("absent-search", table="coverage", needs=("coverage-term",), texts=True, reconciled=True)
@@ -64,8 +64,8 @@ def absent_search(given: Given) -> Iterator[Flaw]:
         if row.status not in ABSENT or not row.search_terms:
             continue
         if found := re.search(row.search_terms, given.texts[row.source_id].text, re.IGNORECASE):
-            message = f"{row.item_id} in {row.source_id} is called absent, but its terms find {found[0]!r}"
-            yield Flaw(line, "search_terms", message, "read that passage again; correct the status or the terms")
+            message = f"{row.item_id} in {row.source_id} is marked absent, but its search terms find {found[0]!r}"
+            yield Flaw(line, "search_terms", message, "reread that passage, then correct the status or the terms")
 
 
 @declare("coverage-complete", table=("coverage", "items", "sources"), needs=("coverage-term",), reconciled=True)
@@ -76,7 +76,7 @@ def coverage_complete(given: Given) -> Iterator[Flaw]:
     for source in given.tables.sources["source_id"]:
         for item in given.tables.items["item_id"]:
             if (item, source) not in looked_for:
-                yield Flaw(None, None, f"{item} was not looked for in {source}", _mend(given, item, source))
+                yield Flaw(None, None, f"{item} has not been looked for in {source}", _mend(given, item, source))
 
 
 def _mend(given: Given, item: str, source: str) -> str:
@@ -84,9 +84,9 @@ def _mend(given: Given, item: str, source: str) -> str:
     coverage = given.tables.coverage
     terms = [t for t in coverage.loc[coverage["item_id"] == item, "search_terms"].unique() if t]
     if source not in given.texts or not terms:
-        return "read the text for it and add the row"
+        return "read the article for it, and add a row"
     for found in (re.search(term, given.texts[source].text, re.IGNORECASE) for term in terms):
         if found:
-            return f"read the text for it and add the row; terms used for another source find {found[0]!r}"
+            return f"read the article for it, and add a row; terms used for another source find {found[0]!r}"
     row = line_of(item, source, "absent", "", "", "", "", terms[0], "")
-    return f"read the text for it; if it is absent, add {row}"
+    return f"read the article for it; if it is absent, add {row}"

@@ -39,7 +39,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file + (f", row {self.row}" if self.row else "") + (f", {self.column}" if self.column else "")
-        return f"{place}: {self.message}\n    mend: {self.fix}"
+        return f"{place}: {self.message}\n    fix: {self.fix}"
 
     def as_dict(self) -> dict:
         return asdict(self)

@@ -30,12 +30,12 @@ def _first_difference(given: Given, name: str, columns: Iterable[str] | None = N
     line = next(iter(wrong.index[wrong.any(axis=1)]), both)
     file = f"data/{name}.csv"
     if len(stored) != len(fresh):
-        message = f"the texts give {len(fresh)} rows, the file has {len(stored)}; they part here"
+        message = f"there should be {len(fresh)} rows, but the file has {len(stored)}; the first difference is here"
         yield Flaw(line + 2, None, message, RECONCILE, file)
     elif line < both:
         column = wrong.loc[line].idxmax()
         ours, theirs = spelt(stored.loc[line, column]), spelt(fresh.loc[line, column])
-        yield Flaw(line + 2, column, f"the texts give {theirs}, the file has {ours}", RECONCILE, file)
+        yield Flaw(line + 2, column, f"the articles give {theirs}, but the file has {ours}", RECONCILE, file)
 
 
 @declare("verbatim", table=QUOTING, needs=("lexicon-term",), texts=True, reconciled=True)
@@ -51,10 +51,8 @@ def shown_limit(given: Given) -> Iterator[Flaw]:
     chosen = {row.source_id for name in QUOTED for _, row in given.rows(name) if row.shown == ALWAYS}
     for source_id, share in by_hand(given.tables, given.texts).items():
         if share > LIMIT and source_id in chosen:
-            message = (
-                f"with the quotes shown always, {share:.0%} of {source_id} could be read; the limit is {LIMIT:.0%}"
-            )
-            mend = "empty shown in some of its rows that say always, then run `contested reconcile`"
+            message = f"the quotes marked always show {share:.0%} of {source_id}; the limit is {LIMIT:.0%}"
+            mend = f"empty shown in some rows of {source_id} that say always, then {RECONCILE}"
             yield Flaw(None, "shown", message, mend)
 
 

@@ -20,15 +20,13 @@ def _differing(given: Given) -> dict[tuple[str, str, str], set[str]]:
 
 @declare("dispute-decided", table=("disputes", "claims", "framings"), needs=("claim-date",), reconciled=True)
 def dispute_decided(given: Given) -> Iterator[Flaw]:
-    """Every question that two answers differ on is decided, as in dispute or as none."""
+    """Every question that two answers differ on is decided: it is in dispute or it is not."""
     decided = {tuple(getattr(row, column) for column in QUESTION) for _, row in given.rows("disputes")}
     for question in sorted(given.once(_differing).keys() - decided):
         row = io.StringIO()
         csv.writer(row, lineterminator="").writerow(["", *question, "", "yes or no", "", "", "", "", ""])
-        message = (
-            f"{' / '.join(filter(None, question))}: the answers differ, and nothing says whether that is a dispute"
-        )
-        yield Flaw(None, None, message, f"add a row to data/disputes.csv: {row.getvalue()}")
+        message = f"{' / '.join(filter(None, question))}: the answers differ, but no row says whether that is a dispute"
+        yield Flaw(None, None, message, f"decide it, and complete and add this row: {row.getvalue()}")
 
 
 @declare("dispute-differs", table=("disputes", "claims", "framings"), needs=("claim-date",), reconciled=True)
@@ -36,8 +34,8 @@ def dispute_differs(given: Given) -> Iterator[Flaw]:
     """A question that is decided is one on which two answers differ."""
     for line, row in given.rows("disputes"):
         if tuple(getattr(row, column) for column in QUESTION) not in given.once(_differing):
-            message = f"{row.dispute_id}: no two answers differ on this question"
-            yield Flaw(line, "matter", message, "remove the row, or correct incident_id, variable and matter")
+            message = f"{row.dispute_id}: no two answers to this question differ"
+            yield Flaw(line, "matter", message, "delete the row, or correct incident_id, variable and matter")
 
 
 @declare("dispute-sources", table=("disputes", "claims", "framings"), needs=("claim-date",), reconciled=True)
@@ -46,27 +44,30 @@ def dispute_sources(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("disputes"):
         differ = given.once(_differing).get(tuple(getattr(row, column) for column in QUESTION), set())
         if row.in_dispute == "yes" and len(differ) < 2:
-            message = f"{row.dispute_id}: only one source gives the answers that differ"
-            yield Flaw(line, "in_dispute", message, "write no, and the reason")
+            message = f"{row.dispute_id}: the answers that differ come from only one source"
+            yield Flaw(line, "in_dispute", message, "write no in in_dispute, and say why in reason")
 
 
 @declare("dispute-kind", table="disputes")
 def dispute_kind(given: Given) -> Iterator[Flaw]:
-    """The kind fits the decision: a dispute is no rounding, and a rounding no dispute."""
+    """The kind fits the decision: a dispute is not a rounding, and a rounding is not a dispute."""
     for line, row in given.rows("disputes"):
         allowed = disputes.DISPUTED if row.in_dispute == "yes" else disputes.SETTLED_BY_WORDS
         if row.kind not in allowed:
-            message = f"{row.dispute_id}: {row.kind} does not go with in_dispute = {row.in_dispute}"
-            yield Flaw(line, "kind", message, f"use one of: {', '.join(allowed)}")
+            message = f"{row.dispute_id}: the kind {row.kind!r} does not go with in_dispute = {row.in_dispute}"
+            yield Flaw(line, "kind", message, f"write one of: {', '.join(allowed)}")
 
 
 @declare("dispute-settles", table="disputes")
 def dispute_settles(given: Given) -> Iterator[Flaw]:
-    """A dispute says what would settle it; what is none leaves that empty."""
+    """A dispute says what would settle it; any other question leaves that empty."""
     for line, row in given.rows("disputes"):
         if bool(row.settles) != (row.in_dispute == "yes"):
-            mend = "say which document, record or witness would settle it" if not row.settles else "empty settles"
-            yield Flaw(line, "settles", f"{row.dispute_id}: settles does not fit in_dispute", mend)
+            if row.settles:
+                message, mend = "settles is filled in, but the question is not in dispute", "empty settles"
+            else:
+                message, mend = "settles is empty", "say which document, record or witness would settle the dispute"
+            yield Flaw(line, "settles", f"{row.dispute_id}: {message}", mend)
 
 
 @declare("outside-basis", table="disputes")
@@ -74,6 +75,5 @@ def outside_basis(given: Given) -> Iterator[Flaw]:
     """A note from outside the sources says what it rests on."""
     for line, row in given.rows("disputes"):
         if row.outside and not row.outside_basis:
-            yield Flaw(
-                line, "outside_basis", f"{row.dispute_id}: a note from outside has no basis", "say what it rests on"
-            )
+            message = f"{row.dispute_id}: outside is filled in, but outside_basis is empty"
+            yield Flaw(line, "outside_basis", message, "say where that knowledge comes from")

@@ -86,7 +86,7 @@ def missing(files: dict[str, bytes | OSError], mend: str) -> Iterator[Flaw]:
             yield Flaw(None, None, "the file is missing", mend, file)
         elif isinstance(raw, OSError):
             message = f"the file cannot be opened ({raw.strerror})"
-            yield Flaw(None, None, message, "make sure that it is a file and that you may read it", file)
+            yield Flaw(None, None, message, "make sure that it is a file and that you are allowed to read it", file)
 
 
 def not_utf8(files: dict[str, bytes | OSError], mend: str) -> Iterator[Flaw]:
@@ -101,7 +101,7 @@ def not_utf8(files: dict[str, bytes | OSError], mend: str) -> Iterator[Flaw]:
 
 @declare("missing-file", table=FILES, fatal=True)
 def missing_file(given: Given) -> Iterator[Flaw]:
-    """Every table, the schema and the borders are there and can be opened."""
+    """Every table, the schema and the borders exist and can be opened."""
     yield from missing(given.once(contents), "put the file back, or correct its name")
 
 
@@ -113,9 +113,9 @@ def encoding(given: Given) -> Iterator[Flaw]:
 
 @declare("text-outside", table=FILES, texts=True, fatal=True)
 def text_outside(given: Given) -> Iterator[Flaw]:
-    """Every text that sources.csv names lies in seeds/; neither its name nor a link leads out of it."""
+    """Every text that sources.csv names is in seeds/; neither its name nor a link leads out of it."""
     for line, why in given.once(outside).items():
-        mend = "put the text itself into seeds/ (`contested add-source` does), and write its name alone"
+        mend = "put the text into seeds/ (`contested add-source` does that), and write only its file name"
         yield Flaw(line, "seed_file", why, mend, SOURCES)
 
 
@@ -128,7 +128,7 @@ def missing_text(given: Given) -> Iterator[Flaw]:
 @declare("text-encoding", table=FILES, texts=True, fatal=True)
 def text_encoding(given: Given) -> Iterator[Flaw]:
     """Every text is UTF-8."""
-    yield from not_utf8(given.once(seeds), "convert it to UTF-8, then renew sha256 and chars in data/sources.csv")
+    yield from not_utf8(given.once(seeds), "convert it to UTF-8, then update sha256 and chars in data/sources.csv")
 
 
 @declare("json", table=FILES, fatal=True)
@@ -139,11 +139,11 @@ def is_json(given: Given) -> Iterator[Flaw]:
         try:
             content = {} if text is None else json.loads(text)
         except json.JSONDecodeError as error:
-            mend = "correct the JSON there, or put the original file back"
+            mend = "correct the file at that place, or put the original back"
             yield Flaw(None, None, f"the file is not valid JSON: {error}", mend, file)
         else:
             if not isinstance(content, dict):
-                yield Flaw(None, None, "the JSON is not an object", "put the original file back", file)
+                yield Flaw(None, None, "the file is JSON, but not an object", "put the original file back", file)
 
 
 @declare("undescribed-table", table=FILES, needs=("missing-file", "encoding", "json"), fatal=True)
@@ -151,4 +151,6 @@ def undescribed_table(given: Given) -> Iterator[Flaw]:
     """Every table is described in datapackage.json."""
     for name in NAMES:
         if f"data/{name}.csv" not in given.once(schemas):
-            yield Flaw(None, None, f"the table {name!r} is not described", "put its description back", PACKAGE)
+            yield Flaw(
+                None, None, f"the table {name!r} is not described", "put its description back into this file", PACKAGE
+            )

@@ -70,7 +70,13 @@ def byte_order_mark(given: Given) -> Iterator[Flaw]:
     """A table does not begin with a byte-order mark."""
     for file, text in given.once(texts).items():
         if text.startswith("\ufeff"):
-            yield Flaw(1, None, "the file begins with a byte-order mark", "save it as UTF-8 without BOM", file)
+            yield Flaw(
+                1,
+                None,
+                "the file begins with a byte-order mark",
+                "save it as UTF-8 without a byte-order mark (BOM)",
+                file,
+            )
 
 
 @declare("line-ends", table=TABLES, needs=WHOLE)
@@ -79,7 +85,13 @@ def line_ends(given: Given) -> Iterator[Flaw]:
     for file, text in given.once(texts).items():
         if "\r" in text:
             row = text[: text.index("\r")].count("\n") + 1
-            yield Flaw(row, None, "the lines end as on Windows (CRLF)", "save the file with LF line ends", file)
+            yield Flaw(
+                row,
+                None,
+                "the lines end as on Windows (CRLF)",
+                "save the file with LF line ends, as on Linux and macOS",
+                file,
+            )
 
 
 @declare("missing-column", table=TABLES, needs=WHOLE)
@@ -98,7 +110,7 @@ def extra_column(given: Given) -> Iterator[Flaw]:
     for file in given.once(schemas):
         header, expected = columns(given, file)
         for name in (name for name in header if name not in expected):
-            mend = "remove it, or describe it in data/datapackage.json"
+            mend = "delete it, or describe it in data/datapackage.json"
             yield Flaw(1, name, f"the column {name!r} is not in the schema", mend, file)
 
 
@@ -109,7 +121,7 @@ def column_order(given: Given) -> Iterator[Flaw]:
         header, expected = columns(given, file)
         if header != expected:
             mend = f"put them in this order: {', '.join(expected)}"
-            yield Flaw(1, None, "the columns are in a different order, or one is there twice", mend, file)
+            yield Flaw(1, None, "the columns are in the wrong order, or one appears twice", mend, file)
 
 
 @declare("ragged-row", table=TABLES, needs=WHOLE)
@@ -118,8 +130,10 @@ def ragged_row(given: Given) -> Iterator[Flaw]:
     for file, [(_, header), *rows] in given.once(parsed).items():
         for line, row in rows:
             if len(row) != len(header):
-                message = f"the row has {len(row)} cells where the header has {len(header)}"
-                mend = 'put double quotes around a cell that holds a comma, and "" for a quote inside it'
+                message = f"the row has {len(row)} cells, but the header has {len(header)}"
+                mend = (
+                    'put double quotes around a cell that contains a comma, and write "" for a quotation mark inside it'
+                )
                 yield Flaw(line, None, message, mend, file)
 
 
@@ -128,7 +142,7 @@ def formula(given: Given) -> Iterator[Flaw]:
     """No cell begins like a formula, which a spreadsheet would run."""
     # Two minus signs are how ISO writes a date without a year (--03-22).
     for file, line, column, cell in words(given, r"\A(?:[=+@\t]|-[^-\d]|-\d+[^\d.,])"):
-        mend = "write the value itself; a spreadsheet would run this cell as a formula"
+        mend = "write the plain value: a spreadsheet would run this cell as a formula"
         yield Flaw(line, column, f"the cell looks like a formula: {cell!r}", mend, file)
 
 
@@ -136,16 +150,16 @@ def formula(given: Given) -> Iterator[Flaw]:
 def control_character(given: Given) -> Iterator[Flaw]:
     """No cell has a line break or a control character in it."""
     for file, line, column, cell in words(given, r"[\x00-\x1f\x7f]"):
-        message = f"the cell has a control character or a line break in it: {cell!r}"
-        yield Flaw(line, column, message, "delete that character", file)
+        message = f"the cell contains a control character or a line break: {cell!r}"
+        yield Flaw(line, column, message, "delete it", file)
 
 
 @declare("html", table=TABLES, needs=LAID_OUT)
 def html(given: Given) -> Iterator[Flaw]:
     """No cell has HTML in it."""
     for file, line, column, cell in words(given, r"<[a-zA-Z/!]", but=PATTERNS):
-        mend = "write plain text; pages would show the tags as they are"
-        yield Flaw(line, column, f"the cell has HTML in it: {cell!r}", mend, file)
+        mend = "write plain text: a page would show the tags as they are"
+        yield Flaw(line, column, f"the cell contains HTML: {cell!r}", mend, file)
 
 
 @declare("blank-ends", table=TABLES, needs=LAID_OUT)
@@ -153,4 +167,4 @@ def blank_ends(given: Given) -> Iterator[Flaw]:
     """No cell begins or ends with a space, except words copied from a text."""
     for file, line, column, cell in words(given, r"\A\s|\s\Z", but=COPIED):
         message = f"the cell begins or ends with a space: {cell!r}"
-        yield Flaw(line, column, message, "remove the spaces at its ends", file)
+        yield Flaw(line, column, message, "delete the spaces at its ends", file)

@@ -22,8 +22,8 @@ def framing_sentence(given: Given) -> Iterator[Flaw]:
     """The quote of a framing statement is in the sentence it names."""
     for (line, row), sentence in zip(given.rows("framings"), sentences(given).itertuples(), strict=True):
         if not sentence.start <= row.start < row.end <= sentence.end:
-            message = f"the quote of {row.framing_id} is not in {row.sentence_id}"
-            yield Flaw(line, "sentence_id", message, "correct the sentence or the offsets")
+            message = f"the quote of {row.framing_id} is outside the sentence {row.sentence_id}"
+            yield Flaw(line, "sentence_id", message, "correct sentence_id, or start and end")
 
 
 @declare("framing-event", table=("framings", "incidents"), reconciled=True)
@@ -32,7 +32,7 @@ def framing_event(given: Given) -> Iterator[Flaw]:
     events = {*given.tables.incidents["incident_id"], *OTHER_EVENTS}
     for line, row in given.rows("framings"):
         if row.event not in events:
-            mend = "use an incident_id, is-russia-conflict, ukraine-war or other"
+            mend = "write the id of an incident, or is-russia-conflict, ukraine-war or other"
             yield Flaw(line, "event", f"{row.framing_id}: there is no event {row.event!r}", mend)
 
 
@@ -41,8 +41,8 @@ def framing_hedge(given: Given) -> Iterator[Flaw]:
     """What is probable or possible has the hedge that makes it so."""
     for line, row in given.rows("framings"):
         if row.certainty in UNCERTAIN and not row.hedge:
-            message = f"{row.framing_id} is {row.certainty}, but has no hedge"
-            yield Flaw(line, "hedge", message, "quote the hedge, or correct the certainty")
+            message = f"{row.framing_id} is {row.certainty}, but hedge is empty"
+            yield Flaw(line, "hedge", message, "copy into hedge the word that makes it uncertain, or correct certainty")
 
 
 @declare("framing-words", table=("framings", "sentences"), texts=True, reconciled=True)
@@ -52,5 +52,5 @@ def framing_words(given: Given) -> Iterator[Flaw]:
         words = given.texts[row.source_id].text[sentence.start : sentence.end]
         for column in ("hedge", "cue"):
             if getattr(row, column) not in words:
-                message = f"{row.framing_id}: {getattr(row, column)!r} is not in its sentence"
-                yield Flaw(line, column, message, "copy it from the sentence")
+                message = f"{row.framing_id}: {getattr(row, column)!r} is not in {row.sentence_id}"
+                yield Flaw(line, column, message, "copy the words from that sentence")

@@ -34,7 +34,9 @@ def incident_dates(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("incidents"):
         without = not row.date_start and not row.date_end and row.date_precision == 5
         if not (row.date_start and row.date_end) and not without:
-            yield Flaw(line, "date_start", "a date is missing", "fill both dates, or neither with date_precision 5")
+            yield Flaw(
+                line, "date_start", "one of the two dates is missing", "fill in both, or neither with date_precision 5"
+            )
 
 
 @declare("incident-date-order", table="incidents")
@@ -42,7 +44,9 @@ def incident_date_order(given: Given) -> Iterator[Flaw]:
     """The last day is not before the first."""
     for line, _, start, end in dated(given):
         if end < start:
-            yield Flaw(line, "date_end", "the last day is before the first", "swap the two dates, or correct one")
+            yield Flaw(
+                line, "date_end", "the last day is before the first", "swap the two dates, or correct one of them"
+            )
 
 
 @declare("incident-date-precision", table="incidents")
@@ -50,8 +54,8 @@ def incident_date_precision(given: Given) -> Iterator[Flaw]:
     """The span of the dates fits date_precision: one day at 1, a week at 2, a month at 3, a year at 4."""
     for line, row, start, end in dated(given):
         if (days := (end - start).days + 1) > DAYS.get(row.date_precision, days):
-            message = f"{days} days are too many for precision {row.date_precision}"
-            yield Flaw(line, "date_precision", message, "correct the dates or the precision")
+            message = f"{days} days are too many for date_precision {row.date_precision}"
+            yield Flaw(line, "date_precision", message, "correct the dates, or the precision")
 
 
 @declare("incident-id-year", table="incidents")
@@ -70,7 +74,7 @@ def incident_country(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("incidents"):
         if row.country and not pycountry.countries.get(alpha_3=row.country):
             message = f"{row.country!r} is not a country code"
-            yield Flaw(line, "country", message, "use ISO 3166-1 alpha-3, such as RUS")
+            yield Flaw(line, "country", message, "write an ISO 3166-1 alpha-3 code such as RUS")
 
 
 @declare("incident-coordinates", table="incidents")
@@ -78,8 +82,10 @@ def incident_coordinates(given: Given) -> Iterator[Flaw]:
     """Latitude and longitude are filled at place_precision 1 to 3, and empty at 4 and 5."""
     for line, row in given.rows("incidents"):
         if located(row) != (row.place_precision <= 3):
-            mend = "fill both at precision 1 to 3, and leave both empty at 4 and 5"
-            yield Flaw(line, "latitude", "the coordinates do not fit place_precision", mend)
+            what = "are filled in" if located(row) else "are missing"
+            message = f"latitude and longitude {what}, but place_precision is {row.place_precision}"
+            mend = "fill in both at place_precision 1 to 3, and leave both empty at 4 and 5"
+            yield Flaw(line, "latitude", message, mend)
 
 
 @declare("incident-in-country", table="incidents")
@@ -89,8 +95,8 @@ def incident_in_country(given: Given) -> Iterator[Flaw]:
         if not located(row) or not pycountry.countries.get(alpha_3=row.country):
             continue
         if not borders.inside(given.root, row.country, row.longitude, row.latitude):
-            message = f"{row.latitude}, {row.longitude} is not in {row.country}"
-            yield Flaw(line, "latitude", message, "correct latitude and longitude (not swapped?) or the country")
+            message = f"the point {row.latitude}, {row.longitude} is not in {row.country}"
+            yield Flaw(line, "latitude", message, "correct latitude and longitude (are they swapped?) or the country")
 
 
 @declare("incident-claim", table=("incidents", "claims"))
@@ -100,7 +106,7 @@ def incident_claim(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("incidents"):
         if row.incident_id not in claimed:
             message = f"no claim is about {row.incident_id}"
-            yield Flaw(line, "incident_id", message, "add a claim to data/claims.csv, or remove the row")
+            yield Flaw(line, "incident_id", message, "add a claim to data/claims.csv, or delete the row")
 
 
 @declare("incident-known", table="incidents")
@@ -109,7 +115,7 @@ def incident_known(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("incidents"):
         if row.record_type == "incident" and not (row.date_start or row.place or row.country):
             message = f"{row.incident_id} has no date, no place and no country"
-            yield Flaw(line, "record_type", message, "fill one of them, or make it a context")
+            yield Flaw(line, "record_type", message, "fill in one of them, or make it a context")
 
 
 @declare("incident-derived", table=("incidents", "claims"), needs=("claim-date", "source-date"), reconciled=True)
@@ -121,7 +127,7 @@ def incident_derived(given: Given) -> Iterator[Flaw]:
             if (pd.isna(a) and pd.isna(b)) or (pd.notna(a) and pd.notna(b) and a == b):
                 continue
             name = stored["incident_id"].iloc[line - 2]
-            yield Flaw(line, column, f"{name}: the claims give {shown(b)}, the file has {shown(a)}", RECONCILE)
+            yield Flaw(line, column, f"{name}: the claims give {shown(b)}, but the file has {shown(a)}", RECONCILE)
 
 
 def shown(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from contested.curation.checks.declared import Flaw, Given, declare
 
-PATTERN_MEND = "correct it; a backslash before a sign takes it as it is"
+PATTERN_MEND = "correct the pattern; to search for a sign such as ( or . itself, put a backslash before it"
 
 
 def broken(term: str) -> str:

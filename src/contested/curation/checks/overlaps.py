@@ -67,8 +67,8 @@ def overlap_alike(given: Given) -> Iterator[Flaw]:
             if one != other
         ]
         if unlike and row.claim_id not in excepted:
-            message = f"{row.claim_id} and {row.framing_id} code the same words with another {', '.join(unlike)}"
-            mend = "correct one of the two, or add the claim to data/overlaps.csv (rule alike) with the reason"
+            message = f"{row.claim_id} and {row.framing_id} code the same words with a different {', '.join(unlike)}"
+            mend = "correct one of them, or list the claim in data/overlaps.csv (rule alike) and give the reason"
             yield Flaw(line_of[row.claim_id], unlike[0], message, mend)
 
 
@@ -98,8 +98,10 @@ def statement_doer(given: Given) -> Iterator[Flaw]:
         if not executed or kinds.get(row.event) != "incident" or row.target == "unspecified":
             continue
         if row.framing_id not in excepted and not _named(row.target, row.source_id, row.event, claimed):
-            message = f"{row.framing_id}: {row.source_id} calls {row.target} the doer of {row.event}, its claims do not"
-            mend = "add the claim, correct the statement, or add it to data/overlaps.csv (rule doer) with the reason"
+            message = f"{row.framing_id}: {row.target} carried out {row.event}, but no claim of {row.source_id} says so"
+            mend = (
+                "add the claim, correct the statement, or list it in data/overlaps.csv (rule doer) and give the reason"
+            )
             yield Flaw(line, "target", message, mend)
 
 
@@ -115,8 +117,8 @@ def doer_statement(given: Given) -> Iterator[Flaw]:
         own = row.variable == "perpetrator" and row.voice_type == "article" and row.incident_id in acts
         target = TARGET_OF.get(row.value, "other")
         if own and row.claim_id not in excepted and not _named(target, row.source_id, row.incident_id, blamed):
-            message = f"{row.claim_id} names a doer of {row.incident_id}, no framing statement of the article does"
-            mend = "read the passage again, or add the claim to data/overlaps.csv (rule statement) with the reason"
+            message = f"{row.claim_id} says who carried out {row.incident_id}, but no statement of {row.source_id} does"
+            mend = "add the statement, or list the claim in data/overlaps.csv (rule statement) and give the reason"
             yield Flaw(line, "value", message, mend)
 
 
@@ -127,6 +129,5 @@ def exception_used(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("overlaps"):
         for column in ("row_id", "other_id"):
             if (name := getattr(row, column)) and name not in known:
-                yield Flaw(
-                    line, column, f"{name} is neither a claim nor a framing statement", "correct it, or remove the row"
-                )
+                message = f"{name} is neither a claim nor a framing statement"
+                yield Flaw(line, column, message, "correct the id, or delete the row")

@@ -16,6 +16,8 @@ def question_asked(given: Given) -> Iterator[Flaw]:
     for source in given.tables.sources["source_id"]:
         for row in questions.drop_duplicates("question_id").itertuples():
             if (row.question_id, source) not in asked:
-                message = f"{row.question_id} ({row.question}) was not asked of {source}"
+                message = f"{row.question_id} ({row.question}) has no row for {source}"
                 row_to_add = line_of(row.question_id, row.question, source, "not found in this text", "", "", "", "")
-                yield Flaw(None, None, message, f"read the text for it; if it is not answered, add {row_to_add}")
+                yield Flaw(
+                    None, None, message, f"look for the answer in the article; if there is none, add {row_to_add}"
+                )

@@ -25,8 +25,8 @@ def quotes(given: Given) -> list[tuple]:
 def _mend(text: Text, quote: str) -> str:
     if hits := text.find(quote):
         places = ", ".join(f"{a} to {b}" for a, b in hits)
-        return f"the text has the quote at {places}: correct start and end, or run `contested reconcile`"
-    return f"the text does not have these words; nearest passage: {text.nearest(quote)!r}"
+        return f"correct start and end (the words are at {places}), or run `contested reconcile`"
+    return f"copy the words from the article; the nearest passage is {text.nearest(quote)!r}"
 
 
 @declare("quote-offsets", table=tuple(QUOTED), texts=True, reconciled=True)
@@ -34,7 +34,7 @@ def quote_offsets(given: Given) -> Iterator[Flaw]:
     """Every quote has its offsets: where in the text it begins and ends."""
     for table, line, name, column, start, end, quote, text in given.once(quotes):
         if quote and (pd.isna(start) or pd.isna(end)):
-            message = f"{name}: the quote has no offsets"
+            message = f"{name}: start and end of the quote are missing"
             yield Flaw(line, column, message, _mend(text, quote), f"data/{table}.csv")
 
 
@@ -44,6 +44,6 @@ def quote_words(given: Given) -> Iterator[Flaw]:
     for table, line, name, column, start, end, quote, text in given.once(quotes):
         if pd.notna(start) and pd.notna(end) and text.text[start:end] != quote:
             reads = text.text[start : min(end, start + len(quote) + 40)]
-            message = f"{name}: the text at {start} to {end} reads {reads!r}, not the quote"
+            message = f"{name}: the text at {start} to {end} reads {reads!r}, which is not the quote"
             mend = _mend(text, quote) if quote else f"{RECONCILE}, which puts the words back"
             yield Flaw(line, column, message, mend, f"data/{table}.csv")

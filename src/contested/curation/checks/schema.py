@@ -17,7 +17,7 @@ from contested.curation.checks.form import LAID_OUT, TABLES, cells
 # Plain ASCII and of a size the tables can hold; frictionless would take any digits of Unicode.
 NUMBERS = {"integer": r"-?[0-9]{1,12}", "number": r"-?[0-9]{1,12}(\.[0-9]+)?"}
 WANTED = {"integer": "a whole number", "number": "a number", "date": "a date such as 2024-03-22"}
-OWN_ID = "give each row an id of its own"
+OWN_ID = "give each row its own id"
 
 Found = tuple[str, Flaw]  # the check that a flaw belongs to, and the flaw
 # A table is validated once in a process for each state of it and of those that it refers to.
@@ -59,7 +59,7 @@ def _wrong_type(kind: str, cell: str) -> tuple[str, str]:
     if kind in NUMBERS and re.fullmatch(r"-?\d{1,3}(,\d{3})+", cell):
         return f"the number {cell!r} has a thousands separator", f"write {cell.replace(',', '')}"
     wanted = WANTED.get(kind, kind)
-    return f"{cell!r} is not {wanted}", f"write {wanted}, or leave the cell empty for not reported"
+    return f"{cell!r} is not {wanted}", f"write {wanted}, or leave the cell empty if nothing is reported"
 
 
 def _framework(given: Given) -> Iterator[Found]:
@@ -106,13 +106,21 @@ def _explain(error, field: dict) -> tuple[str, str, str]:
     if error.type == "constraint-error":
         return _constraint(error, field, cell, constraints)
     if error.type in ("unique-error", "primary-key"):
-        return "duplicate", f"an earlier row has the same id ({error.note})", OWN_ID
+        earlier = re.search(r"position (\d+)", error.note)
+        return "duplicate", f"row {earlier[1]} has the same id" if earlier else "an earlier row has the same id", OWN_ID
     if error.type == "foreign-key":
-        return "unknown-key", f"this row refers to one that does not exist ({error.note})", "correct the id, or add it"
+        return "unknown-key", *_no_such_row(error)
     if error.type == "hash-count":
-        mend = "put the original file back; if the change is meant, renew its hash in data/datapackage.json"
+        mend = "put the original file back; if the change is intended, update its hash in data/datapackage.json"
         return "borders-hash", "the file is not the one that datapackage.json describes: its hash differs", mend
-    return "schema", error.message, "see the codebook page and data/datapackage.json"
+    return "schema", error.message, "correct it; data/datapackage.json says what is allowed"
+
+
+def _no_such_row(error) -> tuple[str, str]:
+    """Message and mend for a row that refers to one that is not there."""
+    missing = re.search(r'values "(.*?)" not found in the lookup table "(.*?)"', error.note)
+    what = f"{missing[1]!r} is not in data/{missing[2]}.csv" if missing else error.note
+    return what, "correct the id, or add the row that it refers to"
 
 
 def _constraint(error, field: dict, cell: str, constraints: dict) -> tuple[str, str, str]:
@@ -120,12 +128,18 @@ def _constraint(error, field: dict, cell: str, constraints: dict) -> tuple[str, 
         return "required", "the cell is empty", f"fill it in: {field.get('description', '')}"
     if "enum" in constraints and cell not in [str(v) for v in constraints["enum"]]:
         allowed = ", ".join(str(v) for v in constraints["enum"])
-        return "unknown-code", f"{cell!r} is not one of the allowed values", f"use one of: {allowed}"
+        return "unknown-code", f"{cell!r} is not one of the allowed values", f"write one of: {allowed}"
     if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
-        return "pattern", f"{cell!r} does not have the right form", field["description"]
-    if '"minimum"' in error.note or '"maximum"' in error.note:
-        return "range", f"{cell!r} is out of range ({error.note})", field["description"]
-    return "schema", f"{cell!r} breaks a rule of its column ({error.note})", field["description"]
+        return "pattern", f"{cell!r} does not have the right form", f"this belongs here: {field['description']}"
+    for bound, side in (("minimum", "below"), ("maximum", "above")):
+        if f'"{bound}"' in error.note:
+            message = f"{cell!r} is {side} {constraints[bound]}"
+            return "range", message, f"correct the number. This belongs here: {field['description']}"
+    return (
+        "schema",
+        f"{cell!r} breaks a rule of its column ({error.note})",
+        f"this belongs here: {field['description']}",
+    )
 
 
 @declare("type", table=TABLES, needs=LAID_OUT)

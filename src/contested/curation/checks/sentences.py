@@ -44,8 +44,8 @@ def sentence_span(given: Given) -> Iterator[Flaw]:
     for line, row in given.rows("sentences"):
         if line not in given.once(misplaced):
             continue
-        message = f"{row.sentence_id} overlaps the sentence before it, or leaves its text"
-        yield Flaw(line, "start", message, f"remove the rows of this source, then {RECONCILE}")
+        message = f"{row.sentence_id} overlaps the sentence before it, or runs past the end of its text"
+        yield Flaw(line, "start", message, f"delete the rows of this source, then {RECONCILE}")
 
 
 @declare("sentence-reason", table=("sentences", "claims"), reconciled=True)
@@ -53,8 +53,8 @@ def sentence_reason(given: Given) -> Iterator[Flaw]:
     """A sentence that carries no claim says why in no_claim_reason."""
     for line, row, carries in claimed(given):
         if not carries and not row.no_claim_reason:
-            message = f"{row.sentence_id} carries no claim{words(given, row)}"
-            yield Flaw(line, "no_claim_reason", message, "add the claim, or say why there is none in no_claim_reason")
+            message = f"{row.sentence_id} has no claim{words(given, row)}"
+            yield Flaw(line, "no_claim_reason", message, "add the claim, or say in no_claim_reason why there is none")
 
 
 @declare("sentence-claim", table=("sentences", "claims"), reconciled=True)
@@ -62,7 +62,7 @@ def sentence_claim(given: Given) -> Iterator[Flaw]:
     """A sentence that carries a claim gives no reason for having none."""
     for line, row, carries in claimed(given):
         if carries and row.no_claim_reason:
-            message = f"{row.sentence_id} carries a claim and a reason for having none{words(given, row)}"
+            message = f"{row.sentence_id} has a claim and also a reason for having none{words(given, row)}"
             yield Flaw(line, "no_claim_reason", message, "empty no_claim_reason")
 
 
@@ -71,8 +71,8 @@ def sentence_read(given: Given) -> Iterator[Flaw]:
     """Every sentence of headline, standfirst and body was read for framing."""
     for line, row in given.rows("sentences"):
         if pd.isna(row.framing) and row.zone in CODED_ZONES:
-            mend = "write 1 where it holds a statement of data/framings.csv, else 0"
-            yield Flaw(line, "framing", f"{row.sentence_id} was not read for framing", mend)
+            mend = "write 1 if data/framings.csv has a statement from it, 0 if not"
+            yield Flaw(line, "framing", f"{row.sentence_id} has not been read for framing", mend)
 
 
 @declare("sentence-framing", table=("sentences", "framings"), reconciled=True)
@@ -81,5 +81,9 @@ def sentence_framing(given: Given) -> Iterator[Flaw]:
     holds = set(given.tables.framings["sentence_id"])
     for line, row in given.rows("sentences"):
         if pd.notna(row.framing) and bool(row.framing) != (row.sentence_id in holds):
-            message = f"{row.sentence_id} has framing {row.framing}, but framings.csv says otherwise"
-            yield Flaw(line, "framing", message, "correct one of the two")
+            there = "a" if row.sentence_id in holds else "no"
+            message = (
+                f"{row.sentence_id}: framing is {row.framing}, but data/framings.csv has {there} statement from it"
+            )
+            mend = "write 0, or add the statement" if row.framing else "write 1, or correct the statement"
+            yield Flaw(line, "framing", message, mend)

@@ -25,8 +25,8 @@ def value_bare(given: Given) -> Iterator[Flaw]:
     """A value is one bare value: no brackets, no semicolons, no "topic:" before it."""
     for line, claim in given.rows("claims"):
         if re.search(r"[();]|^[a-z ]+: ", claim.value):
-            message = f"{claim.claim_id}: the value {claim.value!r} holds more than the value"
-            mend = "put a nuance into detail, a topic into topic, and give a second value a row of its own"
+            message = f"{claim.claim_id}: {claim.value!r} is more than one bare value"
+            mend = "move a nuance to detail or a topic to topic, and give a second value a row of its own"
             yield Flaw(line, "value", message, mend)
 
 
@@ -40,9 +40,9 @@ def claim_column(given: Given) -> Iterator[Flaw]:
             ("whose", claim.variable == "motive", "a motive"),
         ):
             if bool(getattr(claim, column)) != wanted:
+                said = f"is empty, but {what} needs it" if wanted else f"is filled in, but only {what} needs it"
                 mend = f"fill in {column}" if wanted else f"empty {column}"
-                message = f"{claim.claim_id}: {column} goes with {what}, and only with that"
-                yield Flaw(line, column, message, mend)
+                yield Flaw(line, column, f"{claim.claim_id}: {column} {said}", mend)
 
 
 @declare("voice-status", table="claims")
@@ -50,28 +50,28 @@ def voice_status(given: Given) -> Iterator[Flaw]:
     """What an article says in its own voice is not attributed, and what somebody else says is not asserted."""
     for line, claim in given.rows("claims"):
         if claim.status == ("attributed" if claim.voice_type == "article" else "asserted"):
-            message = f"{claim.claim_id}: status {claim.status} does not fit the voice {claim.voice!r}"
-            mend = "write asserted for the article's own voice, attributed for what it passes on"
+            message = f"{claim.claim_id}: the status is {claim.status}, but the voice is {claim.voice!r}"
+            mend = "write asserted for what the article says in its own voice, attributed for what it passes on"
             yield Flaw(line, "status", message, mend)
 
 
 @declare("status-mark", table="claims")
 def status_mark(given: Given) -> Iterator[Flaw]:
-    """A claim is doubted or rejected only where the article has words for it; they stand in mark, and nowhere else."""
+    """A claim is doubted or rejected only where the article has words for it; else mark is empty."""
     for line, claim in given.rows("claims"):
         marked = claim.status in ("doubted", "rejected")
         if bool(claim.mark) != marked:
-            message = f"{claim.claim_id} is {claim.status}, and mark is {claim.mark!r}"
-            mend = "quote the article's own words of doubt in mark" if marked else "empty mark, or correct the status"
+            message = f"{claim.claim_id} is {claim.status}, but mark is {repr(claim.mark) if claim.mark else 'empty'}"
+            mend = "copy the article's words of doubt into mark" if marked else "empty mark, or correct the status"
             yield Flaw(line, "mark", message, mend)
 
 
 @declare("mark-verbatim", table="claims", texts=True, reconciled=True)
 def mark_verbatim(given: Given) -> Iterator[Flaw]:
-    """The words of doubt stand in the sentence of the claim, or in one beside it."""
+    """The words of doubt are in the sentence of the claim, or in one next to it."""
     for line, claim in given.rows("claims"):
         if claim.mark and claim.mark not in _around(given, claim):
-            message = f"{claim.claim_id}: {claim.mark!r} does not appear within a sentence of the quote"
+            message = f"{claim.claim_id}: {claim.mark!r} is not in the sentence of the quote, nor in one next to it"
             yield Flaw(line, "mark", message, "copy the words from the article")
 
 
@@ -88,8 +88,8 @@ def denial(given: Given) -> Iterator[Flaw]:
     for line, claim in given.rows("claims"):
         accused = claim.variable in ("perpetrator", "responsibility") or claim.topic == "accusation"
         if accused and DENIAL.search(claim.quote) and claim.denies != "yes":
-            message = f"{claim.claim_id}: the quote denies, and denies is empty: {claim.quote!r}"
-            yield Flaw(line, "denies", message, "write yes, and what is denied as the value")
+            message = f"{claim.claim_id}: the quote is a denial, but denies is empty: {claim.quote!r}"
+            yield Flaw(line, "denies", message, "write yes in denies, and in value what is being denied")
 
 
 @declare("certainty-hedge", table=("claims", "overlaps"))
@@ -99,8 +99,10 @@ def certainty_hedge(given: Given) -> Iterator[Flaw]:
     for line, claim in given.quoting("claims"):
         hedged = HEDGE.search(f"{claim.quote} {claim.voice}")
         if claim.certainty != "certain" and not hedged and claim.claim_id not in excepted:
-            message = f"{claim.claim_id} is {claim.certainty}, and its quote holds no hedge: {claim.quote!r}"
-            yield Flaw(line, "certainty", message, "widen the quote to the hedge, or write certain")
+            message = f"{claim.claim_id} is {claim.certainty}, but nothing in its quote says so: {claim.quote!r}"
+            yield Flaw(
+                line, "certainty", message, "extend the quote to the word that makes it uncertain, or write certain"
+            )
 
 
 @declare("reckoned", table="claims")
@@ -112,8 +114,8 @@ def reckoned(given: Given) -> Iterator[Flaw]:
         # A single or named person killed is one, also without a number word (rule 6).
         stated = {*values.numbers(claim.quote), *([1] if claim.variable == "killed" else [])}
         if missing := sorted({*bounds(claim).values()} - stated):
-            message = f"{claim.claim_id}: {missing[0]} is a sum of ours: {claim.quote!r}"
-            yield Flaw(line, "ours", message, "write ours = yes; such a claim never disputes another")
+            message = f"{claim.claim_id}: {missing[0]} is our own sum, not a number in the quote: {claim.quote!r}"
+            yield Flaw(line, "ours", message, "write ours = yes; our own sums are never part of a dispute")
 
 
 @declare("killed-counted", table="claims")
@@ -124,6 +126,6 @@ def killed_counted(given: Given) -> Iterator[Flaw]:
         killed = claim.variable in ("method", "target", "outcome", "perpetrator") and KILLED.search(claim.quote)
         if killed and claim.topic != "threat" and (claim.incident_id, claim.source_id) not in counted:
             counted.add((claim.incident_id, claim.source_id))  # one problem for one missing claim
-            message = f"{claim.claim_id} says that somebody was killed, and no claim counts them: {claim.quote!r}"
-            mend = "add a claim on killed: a single or named person is one, a plural without a number is vague"
+            message = f"{claim.claim_id} says that somebody was killed, but no claim gives the number: {claim.quote!r}"
+            mend = "add a claim on killed: 1 for a single or named person, vague for a plural without a number"
             yield Flaw(line, "variable", message, mend)
