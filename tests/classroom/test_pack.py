@@ -86,7 +86,7 @@ def test_every_link_of_the_site_in_the_pack_leads_somewhere(pupils):
 
 
 def test_no_key_is_in_the_pupils_pack(pupils, teachers):
-    assert {p.name for p in pupils.rglob("*") if "key" in p.name} == {"keywords.csv", "keyness.csv", "keyness.png"}
+    assert {p.name for p in pupils.rglob("*") if "key" in p.name} == {"keywords.csv"}
     solved = json.loads((ROOT / LAB).read_text("utf-8"))
     solutions = ["".join(c["source"]) for c in solved["cells"] if "solution" in c["metadata"].get("tags", [])]
     assert len(solutions) >= 8
