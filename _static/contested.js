@@ -34,7 +34,7 @@
   }
   if (items.some((item) => item.order)) {
     choice("sort", "Order", [
-      ["", "as in the table"], ["date", "earliest first"], ["-date", "latest first"],
+      ["", "the usual order"], ["date", "earliest first"], ["-date", "latest first"],
       ["-sources", "most sources"], ["-claims", "most claims"], ["-killed", "most people killed"],
     ]);
   }

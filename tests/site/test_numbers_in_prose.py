@@ -148,7 +148,7 @@ def test_no_number_is_typed_in_prose(read):
         ("notebooks/02_how_often.ipynb", "Plots are not attacks"),
         ("notebooks/03_how_many.ipynb", "{} victims killed under the rule"),
         ("src/contested/figures/casualties.py", "Victims killed on {}, by article in order of publication"),
-        ("src/contested/site/pages/catalogue.py", "Plurals that the sources do not count"),
+        ("src/contested/site/pages/catalogue.py", "Several events in one, such as"),
         ("src/contested/analysis/disputes.py", "Both cannot be right."),
     ],
 )

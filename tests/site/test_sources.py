@@ -35,7 +35,7 @@ def test_a_copy_says_so_and_when_the_original_came_out(tables):
     assert facts(shown["ashour"])["Original published"] == "March 2024"
     assert facts(shown["diplomat"])["Original published"] == "April 2024"
     assert "Original published" not in facts(shown["estiklal"])
-    assert facts(shown["unsigned"])["The text here"] == "the original or a copy, which is not known"
+    assert facts(shown["unsigned"])["The text here"] == "the original or a copy; we do not know which"
 
 
 def test_every_kind_of_copy_has_words(tables):

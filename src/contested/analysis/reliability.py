@@ -40,7 +40,7 @@ TARGETS = {
 }
 VOICES = {
     "article": "the article itself",
-    "is_media": "the group's media",
+    "is_media": "the Islamic State's media",
     "russian_official": "Russian official",
     "ukrainian_official": "Ukrainian official",
     "western_official": "Western official",

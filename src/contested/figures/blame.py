@@ -27,7 +27,7 @@ def parts(tables: Tables) -> Figure | QuoteGrid:
         by="target",
         name="parts",
         title="Who is said to have had a part in the attack, in quotes",
-        caption="Before each quote: whose voice, which part, and how sure the voice is.",
+        caption="Before each quote you find who is speaking, which part they name, and how sure they are.",
         order=list(about["target"].value_counts().index),
     )
     needs = ["event", "target", "part", "voice_type", "stance", "certainty"]
@@ -67,8 +67,8 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
     figure = Figure(
         "wordings",
         _tones(every, len(short), target),
-        f"The words with which the articles introduce the allegation, and what they do with it; {len(data)} of "
-        f"{len(every)} statements, the most telling of each kind",
+        f"The words with which the articles introduce the allegation, and what they do with it; the {len(data)} most "
+        f"telling of {len(every)} statements, at most one for each article and treatment",
         "; ".join(f"{r.source}: {r.voice}, {r.wording}, {r.article}" for r in data.itertuples()) + ".",
         "“Passes it on” means that the article adds neither belief nor doubt. How an article words an allegation "
         f"does not show whether it is true.{_denials(tables, target)}",
@@ -135,8 +135,8 @@ def targets(tables: Tables) -> Figure | QuoteGrid:
         *(tables, data, "target", "targets"),
         _in_whose_voice(statements[~statements["target"].isin(NOBODY)]),
         "about each actor",
-        "A statement about an actor need not blame it: denials and praise are among them. A longer article makes "
-        "more statements, so compare filled with hollow, not one article with another.",
+        "A statement about an actor does not always blame it: denials and praise are counted too. Long articles make "
+        "more statements, so compare filled with hollow marks, not one article with another.",
         columns=", by article",
     )
     quotes = grid.statements(tables, statements, "target", "targets", "Statements by actor, in quotes", "", order)
@@ -169,8 +169,8 @@ def functions(tables: Tables) -> Figure | QuoteGrid:
         *(tables, data, "function", "functions"),
         _what_they_do(data, len(tables.sources)),
         "by what they do",
-        "Problem, cause, judgement and remedy are the functions of a frame (Entman 1993). A statement is "
-        "counted under the one that fits best, and can have more.",
+        "To frame an event is to say what is wrong, what caused it, how to judge it and what should be done (Entman "
+        "1993). A statement can do several of these; it is counted under the one that fits best.",
         columns=" and by article",
     )
     quotes = grid.statements(

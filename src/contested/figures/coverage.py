@@ -1,17 +1,18 @@
-"""Chapter 8, what is left out: items by article, and headlines beside their texts."""
+"""Chapter 8, what is left out: points by article, what a reader would ask, and headlines beside their texts."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from contested.analysis.findings.gaps import in_one_article
 from contested.figures.figure import Figure
 from contested.figures.grid import QuoteGrid
 from contested.figures.layout import Matrix
-from contested.figures.marks import Link, Mark, Point
+from contested.figures.marks import Link, Mark, Point, source_marks
 from contested.figures.quotes import behind, quoted, sentence_at
 from contested.figures.style import ACCENT, AGREED, DIFFERS, MUTED
 from contested.tables import Tables
-from contested.wording import agree, counted, in_words
+from contested.wording import agree, capital, counted, in_words, listed
 
 STATUSES = {
     "asserted": Mark(ACCENT, "s", size=80, line=1.5),
@@ -21,71 +22,89 @@ STATUSES = {
     "absent": Mark(MUTED, "_", size=80, line=1.5),
     "not-possible": Mark(AGREED, "x", size=80, line=1.5),
 }
+# What an article does with a point, in words.
+DOES = {
+    "asserted": "in its own voice",
+    "attributed": "in somebody else's words",
+    "doubted": "with doubt",
+    "rejected": "rejects it",
+    "absent": "does not mention it",
+    "not-possible": "appeared before it",
+}
 
 
 def coverage(tables: Tables) -> Figure:
-    """What each article does with each item: six statuses."""
+    """What each article does with each point: six statuses."""
     short = tables.sources.set_index("source_id")["short_name"]
     item = tables.items.set_index("item_id")["item"]
     label = tables.items.set_index("item_id")["label"]
     status = tables.coverage.pivot(index="item_id", columns="source_id", values="status").reindex(columns=short.index)
     present = status.isin(["asserted", "attributed", "doubted", "rejected"]).sum(axis=1)
     status = status.loc[present.sort_values(ascending=False, kind="stable").index]
-    alone = int((present == 1).sum())
-    in_all = int((present == len(short)).sum())
-    title = (
-        f"{alone} of {len(status)} items {agree(alone, 'is', 'are')} found in only one article; "
-        f"{in_words(in_all) if in_all else 'none'} in all"
+    title = _how_widely(len(in_one_article(tables)), int((present == len(short)).sum()), len(status))
+    alt = "What each article does with each point. " + " ".join(
+        f"{item[i]}: " + ", ".join(f"{short[s]} {DOES[v]}" for s, v in row.items()) + "."
+        for i, row in status.iterrows()
     )
-    alt = "What each article does with each item. " + " ".join(
-        f"{item[i]}: " + ", ".join(f"{short[s]} {v}" for s, v in row.items()) + "." for i, row in status.iterrows()
-    )
-    data = status.rename(columns=short).reset_index(names="item_id")
-    data.insert(0, "item", data["item_id"].map(item))
+    data = status.replace(DOES).rename(columns=short).reset_index(names="item_id")
+    data.insert(0, "point", data["item_id"].map(item))
     data["coverage_id"] = data.pop("item_id")
 
     points = [
-        Point(y, x, STATUSES[value], Link(f"statements.html#coverage-{item_id}", f"{short[source]}: {value}"))
+        Point(y, x, STATUSES[value], Link(f"statements.html#coverage-{item_id}", f"{short[source]} {DOES[value]}"))
         for x, source in enumerate(short.index)
         for y, (item_id, value) in enumerate(status[source].items())
     ]
-    means = {name.replace("-", " "): mark.sized(70) for name, mark in STATUSES.items()}
+    means = {DOES[name]: mark.sized(70) for name, mark in STATUSES.items()}
     return Figure(
         "coverage",
         title,
-        f"{len(status)} items in {counted(len(short), 'article')}; an item enters if one article states it",
+        f"What {counted(len(short), 'article')} do with {len(status)} points; a point is listed if one article states "
+        "it",
         alt,
-        "Absent means: not found in this text by any of the terms searched for. "
-        "Not possible: later than the article. "
-        "An absence does not mean that anything was hidden.",
+        "“In its own voice” includes what an article calls merely possible. “Does not mention it” means that we read "
+        "the text for the point and searched it for the usual words. It does not mean that anything was hidden: the "
+        "article may have had another subject, or less room.",
         data,
         Matrix([label[i] for i in status.index], list(short), points, height=26, key=means),
-        "Each mark opens the quotes and, for an absent item, the search terms that found nothing.",
+        "Each mark opens what every article says about the point.",
+    )
+
+
+def _how_widely(alone: int, everywhere: int, points: int) -> str:
+    """How many points one article has alone, and how many are in every article."""
+    one = f"{capital(in_words(alone)) if alone else 'None'} of {in_words(points)} points"
+    return (
+        f"{one} {agree(max(alone, 1), 'is', 'are')} in one article alone, though others could have had "
+        f"{agree(max(alone, 1), 'it', 'them')}; {in_words(everywhere) if everywhere else 'none'} "
+        f"{agree(max(everywhere, 1), 'is', 'are')} in every article"
     )
 
 
 def coverage_quotes(tables: Tables) -> QuoteGrid:
-    """The items that are present, as quotes."""
+    """The points that are in an article, as quotes."""
     item = tables.items.set_index("item_id")["item"]
     found = tables.coverage[tables.coverage["start"].notna()]
     quotes = pd.DataFrame(
         {
             "row": found["item_id"].map(item),
             "source_id": found["source_id"],
-            "label": found["status"],
+            "label": found["status"].map(DOES) + ":",
             "quote": [quoted(tables, row) for row in found.itertuples()],
             "link": "statements.html#coverage-" + found["item_id"],
         }
     )
     short = tables.sources.set_index("source_id")["short_name"]
     caption = "The two passes do not agree enough for a chart."
-    return QuoteGrid("coverage", "Items by article, in quotes", caption, quotes, list(item), short)
+    return QuoteGrid(
+        "coverage", "What each article says about each point, in quotes", caption, quotes, list(item), short
+    )
 
 
 def headlines(tables: Tables) -> QuoteGrid:
     """What each headline says, and the words of the body that say it too."""
     rows = tables.headlines
-    status = {"yes": "also in the text:", "partly": "weaker in the text:", "no": "not found in the text:"}
+    status = {"yes": "the text says so too:", "partly": "weaker in the text:", "no": "not found in the text:"}
     quotes = pd.DataFrame(
         {
             "row": rows["statement"],
@@ -101,19 +120,52 @@ def headlines(tables: Tables) -> QuoteGrid:
             "link": [f"statements.html#{sentence_at(tables, r.source_id, r.start)}" for r in rows.itertuples()],
         }
     )
-    missing = int((rows["found"] == "no").sum())
-    partly = int((rows["found"] == "partly").sum())
+    missing, partly = (int((rows["found"] == found).sum()) for found in ("no", "partly"))
     title = (
-        f"Of {counted(len(rows), 'statement')} in headlines, {missing} {agree(missing, 'is', 'are')} not found in the "
-        f"text, {partly} {agree(partly, 'is', 'are')} weaker there"
+        f"Of {counted(len(rows), 'thing')} that the headlines say, {in_words(missing) if missing else 'none'} "
+        f"{agree(max(missing, 1), 'is', 'are')} missing from the text below and "
+        f"{in_words(partly) if partly else 'none'} {agree(max(partly, 1), 'is', 'are')} weaker there"
     )
     short = tables.sources.set_index("source_id")["short_name"]
     return QuoteGrid(
         "headlines",
         title,
-        "A row for each thing a headline says.",
+        "Each heading is one thing that a headline says, in our words. Below it are the words of the article that say "
+        "it too. A headline is short, and often not the author's.",
         quotes,
         list(rows["statement"]),
         short,
         say_empty=False,
     )
+
+
+def questions(tables: Tables) -> Figure:
+    """What a reader would ask, and which article has an answer."""
+    short = tables.sources.set_index("source_id")["short_name"]
+    asked = tables.questions.drop_duplicates("question_id").set_index("question_id")["question"]
+    found = tables.questions[tables.questions["start"].notna()]
+    answered = found.groupby("question_id")["source_id"].nunique().reindex(asked.index, fill_value=0)
+    places = [sentence_at(tables, row.source_id, row.start) for row in found.itertuples()]
+    data = found.assign(source=found["source_id"].map(short), sentence_id=places)
+    marks, points = source_marks(tables.sources, size=90), []
+    for row in data.itertuples():
+        y, x = list(asked.index).index(row.question_id), list(short.index).index(row.source_id)
+        link = Link(f"statements.html#{row.sentence_id}", f"{row.question} {row.source}", (row.question_id,))
+        points.append(Point(y, x, marks[row.source_id], link))
+    return Figure(
+        "questions",
+        _answered(int((answered == len(short)).sum()), len(asked)),
+        f"Which article answers which question; n = {len(data)} answers",
+        " ".join(f"{asked[q]} {listed(list(own['source']))}." for q, own in data.groupby("question_id")),
+        "An article that does not answer a question may have had no reason to: it may be about something else.",
+        data[["question", "source", "answer", "question_id", "sentence_id"]],
+        Matrix(list(asked), list(short), points, height=30, room=56),
+        "Each mark opens the answers of all the articles.",
+    )
+
+
+def _answered(everywhere: int, asked: int) -> str:
+    """How many of the questions every article answers."""
+    number = in_words(everywhere).capitalize() if everywhere else "None"
+    answered = f"{agree(max(everywhere, 1), 'is', 'are')} answered by every article"
+    return f"{number} of {in_words(asked)} questions a reader would ask {answered}"

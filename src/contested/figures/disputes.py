@@ -281,42 +281,41 @@ def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
     settled = (full["disputed"] - rest["disputed"]).idxmax()
     gone = int(full["incidents"] - rest.loc[loss, "incidents"])
     settles = int(full["disputed"] - rest.loc[settled, "disputed"])
-    vanish = f"{counted(gone, 'incident')} {agree(gone, 'vanishes', 'vanish')}"
-    title = f"Without {loss}, {vanish}; without {settled}, {settles} of {int(full['disputed'])} disputes"
-    alt = "Left when a source is left out: " + "; ".join(
-        f"{label}: {row.incidents} incidents, {row.shared} told by several, "
-        f"{row.disputed} disputed, {row.killed} victims killed"
-        for label, row in zip(_left_out(without), without.itertuples(), strict=True)
+    vanish = f"{in_words(gone)} of {int(full['incidents'])} incidents {agree(gone, 'is', 'are')} gone"
+    title = (
+        f"Without {loss}, {vanish}; without {settled}, {in_words(settles)} of the {in_words(int(full['disputed']))} "
+        f"disputed ones {agree(settles, 'is', 'are')} no longer in dispute"
+    )
+    without = without.set_axis(["all articles", *(f"without {name}" for name in rest.index)])
+    alt = "What is left when an article is left out: " + "; ".join(
+        f"{row.Index}: {row.incidents} incidents, {row.shared} reported by several articles, "
+        f"{row.disputed} in dispute, {row.killed} people killed"
+        for row in without.itertuples()
     )
 
     return Figure(
         "leave-one-out",
         title,
-        "Incidents mentioned, told by several and disputed, and victims killed under the default rule",
+        "Number of incidents that the other articles report, that several of them report, and that they dispute",
         alt + ".",
-        "A dispute needs two sources: leaving one out removes what it says, not the event.",
-        without.rename_axis("without").reset_index(),
+        "The number at the right is the total of people killed, under the usual rule. A dispute needs two sources: "
+        "leaving one out removes what it says, not what happened.",
+        without.rename_axis("articles").reset_index(),
         partial(_draw_leave_one_out, without),
     )
 
 
-def _left_out(without: pd.DataFrame) -> list[str]:
-    """What each row of leave_one_out() is called."""
-    return ["with every source", *(f"without {name}" for name in without.index[1:])]
-
-
 LEFT = {  # what is left when a source is left out, by the column of the data
-    "incidents": ("mentioned", Mark(ACCENT)),
-    "shared": ("told by several", Mark(ACCENT, hollow=True, line=1.5)),
-    "disputed": ("disputed", Mark(DIFFERS)),
+    "incidents": ("reported", Mark(ACCENT)),
+    "shared": ("reported by several", Mark(ACCENT, hollow=True, line=1.5)),
+    "disputed": ("in dispute", Mark(DIFFERS)),
 }
 
 
 def _draw_leave_one_out(without: pd.DataFrame, width: float) -> Drawing:
-    labels = _left_out(without)
-    drawing, axes = rows(width, labels, height=34)
+    drawing, axes = rows(width, list(without.index), height=34)
     axes.set_yticks([]) if width < PHONE else None
-    for y, (label, (_, row)) in enumerate(zip(labels, without.iterrows(), strict=True)):
+    for y, (label, row) in enumerate(without.iterrows()):
         at = row_y(y, width)
         axes.plot([row["disputed"], row["incidents"]], [at, at], color=AGREED, lw=1, zorder=1)
         for column, (_, mark) in LEFT.items():

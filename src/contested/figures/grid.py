@@ -65,12 +65,12 @@ def gate(verdict: str, figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
     if verdict == "quotes only":
         return quotes
     if verdict == "tentative":
-        note = "Tentative: independent codings agree on this only moderately"
+        note = "Tentative: two independent passes agree on this only moderately"
         return replace(figure, subtitle=f"{figure.subtitle}. {note}")
     return figure
 
 
-NO_CHART = "There is no chart, because independent codings of these sentences agree too little."
+NO_CHART = "There is no chart here, because two independent passes over these sentences agree too little."
 
 
 def allowed(tables: Tables, variables: list[str]) -> bool:

@@ -39,11 +39,11 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     return Figure(
         "parts",
         title,
-        f"Who is said to have had which part in the attack, by source; n = {counted(len(said), 'mark')}, "
-        "each the firmest thing a source says",
+        f"Who is said to have had which part in the attack, by article; {counted(len(said), 'mark')}, each for the "
+        "firmest thing that an article says",
         f"Who is said to have had which part. {alt}",
-        "A mark shows that a part is ascribed to somebody, by the article or by a voice it quotes. It does not show "
-        f"that this is true. What anybody made of the attack afterwards is left out.{denials}",
+        "A mark means that the article, or somebody it quotes, says that this actor had this part. It does not show "
+        f"that this is true. What anybody did after the attack is left out.{denials}",
         data,
         Matrix(names, list(short), points, height=30, key={s: m for s, m in KEY.items() if s in set(said["says"])}),
         "Each mark opens the words behind it.",

@@ -58,7 +58,7 @@ def no_article_accuses_ukraine(tables: Tables) -> Says | None:
     says = (
         f"{capital(in_words(said['source_id'].nunique()))} of {in_words(len(tables.sources))} articles report that "
         "Ukraine is accused of a part in the attack. None makes the accusation itself"
-        f"{': ' * bool(ways)}{listed(ways)}."
+        f"{': ' * bool(ways)}{', '.join(ways)}."
     )
     return says, said["framing_id"]
 
@@ -74,8 +74,8 @@ def never_in_own_voice(tables: Tables) -> Says | None:
     about = [statements[statements["target"] == target] for target in (own.index[0], own.index[-1])]
     (theirs, ours), (few, many) = [the(target) for target in (own.index[0], own.index[-1])], map(len, about)
     says = (
-        f"Of {few} statements about {theirs}, none is in an article's own voice: somebody else is always quoted for "
-        f"it. Of {many} about {ours}, every one is the article's own."
+        f"On {theirs} the articles never speak for themselves: all {few} statements about it are somebody "
+        f"else's. On {ours} they always do: all {many} are their own."
     )
     return says, pd.concat(about)["framing_id"]
 
@@ -92,7 +92,8 @@ def failing_in_own_voice(tables: Tables) -> Says | None:
     who = listed([the(target) for target in dict.fromkeys(said["target"])])
     says = (
         f"{capital(in_words(number))} {agree(number, 'article says', 'articles say')} in "
-        f"{agree(number, 'its', 'their')} own voice who failed to stop the attack or may have let it happen: {who}."
+        f"{agree(number, 'its', 'their')} own voice who failed to stop the attack or may have let it happen, and "
+        f"{agree(number, 'it names', 'they name')} {who}."
     )
     return says, said["framing_id"]
 

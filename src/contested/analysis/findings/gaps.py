@@ -19,11 +19,10 @@ def nobody_has_it_all(tables: Tables) -> Says | None:
     share = (found / could.groupby("source_id").size()).sort_values()
     if share.empty or share.iloc[-1] == 1:
         return None
-    best, worst = share.index[-1], share.index[0]
-    short, of = tables.sources.set_index("source_id")["short_name"], could.groupby("source_id").size()
+    best, worst, of = share.index[-1], share.index[0], could.groupby("source_id").size()
     says = (
-        f"No article has the whole story: {short[best]} has the most of what we looked for, {found[best]} of "
-        f"{of[best]} points, {short[worst]} the least, {found[worst]} of {of[worst]}."
+        f"No article has the whole story. Of the points we looked for, the fullest article has {found[best]} of the "
+        f"{of[best]} it could have had; the sparsest has {found[worst]} of {of[worst]}."
     )
     return says, _keys(could[could["source_id"].eq(best) & could["status"].ne("absent")])
 
@@ -31,28 +30,26 @@ def nobody_has_it_all(tables: Tables) -> Says | None:
 @declare("coverage")
 def points_in_one_article(tables: Tables) -> Says | None:
     """Some items are in one article and in no other that could have had them."""
-    could = tables.coverage[tables.coverage["status"] != "not-possible"]
-    items = could.assign(has=could["status"] != "absent").groupby("item_id")["has"].agg(["sum", "size"])
-    alone = items[(items["sum"] == 1) & (items["size"] > 1)]
-    if alone.empty:
+    alone, every = in_one_article(tables), tables.coverage["item_id"].nunique()
+    if not alone:
         return None
     says = (
-        f"{capital(in_words(len(alone)))} of {len(items)} points are in one article and missing from all the others, "
-        "though they could have had them."
+        f"{capital(in_words(len(alone)))} of {every} points {agree(len(alone), 'is', 'are')} in one article alone, "
+        f"though others could have reported {agree(len(alone), 'it', 'them')} too."
     )
-    return says, [f"coverage-{item}" for item in alone.index]
+    return says, [f"coverage-{item}" for item in alone]
 
 
 @declare("coverage")
 def victims_without_a_face(tables: Tables) -> Says | None:
     """A victim appears as a person in fewer than half of the articles."""
-    has = _having(tables, "victim-as-person")
-    number = len(has)
+    number = len(_having(tables, "victim-as-person"))
     if number >= len(tables.sources) / 2:
         return None
     says = (
-        f"The dead are numbers: {in_words(number)} of {in_words(len(tables.sources))} articles "
-        f"{agree(number, 'mentions', 'mention')} a victim as a person."
+        f"The dead are mostly numbers: {in_words(number) if number else 'none'} of "
+        f"{in_words(len(tables.sources))} articles {agree(max(number, 1), 'describes', 'describe')} any victim as a "
+        "person."
     )
     return says, ["coverage-victim-as-person"]
 
@@ -65,8 +62,8 @@ def accusation_without_denial(tables: Tables) -> Says | None:
     if not silent:
         return None
     says = (
-        f"{capital(in_words(len(accusing)))} articles report that Ukraine is accused; "
-        f"{in_words(len(silent))} of them {agree(len(silent), 'does', 'do')} not say that Kyiv denies it."
+        f"{capital(in_words(len(accusing)))} articles report that Ukraine is accused of a part in the attack; "
+        f"{in_words(len(silent))} of them {agree(len(silent), 'does', 'do')} not add that Kyiv denies it."
     )
     return says, ["coverage-ukraine-link", "coverage-kyiv-denial"]
 
@@ -96,11 +93,19 @@ def headline_beyond_its_text(tables: Tables) -> Says | None:
         return None
     name = tables.sources.set_index("source_id")["short_name"][missing["source_id"].iloc[0]]
     says = (
-        f"{capital(in_words(over))} of {in_words(asked['source_id'].nunique())} headlines promise more than their text "
-        f"says. What {name} announces, that {_clause(missing['statement'].iloc[0])}, is nowhere in its article."
+        f"{capital(in_words(over))} of {in_words(asked['source_id'].nunique())} headlines "
+        f"{agree(over, 'promises', 'promise')} more than the article delivers. {name}'s headline says that "
+        f"{_clause(missing['statement'].iloc[0])}, but the text below it does not."
     )
     first = tables.sentences.groupby("source_id")["sentence_id"].first()
     return says, [first[source] for source in dict.fromkeys(pd.concat([missing, softer])["source_id"])]
+
+
+def in_one_article(tables: Tables) -> list[str]:
+    """The items that one article has and the others, which could have had them, do not."""
+    could = tables.coverage[tables.coverage["status"] != "not-possible"]
+    items = could.assign(has=could["status"] != "absent").groupby("item_id")["has"].agg(["sum", "size"])
+    return list(items.index[(items["sum"] == 1) & (items["size"] > 1)])
 
 
 def _clause(statement: str) -> str:

@@ -17,10 +17,11 @@ def mostly_agreed(tables: Tables) -> Says | None:
     drawn, words = (verdicts != reliability.VERDICTS[2]).sum(), verdicts[verdicts == reliability.VERDICTS[2]]
     if drawn <= len(verdicts) / 2:
         return None
-    rest = f"; on {in_words(len(words))} they do not, and there we show words instead of charts" if len(words) else ""
+    rest = f" For the other {in_words(len(words))} we show words instead." if len(words) else ""
     says = (
-        f"Two independent machine passes agree well enough to draw {in_words(drawn)} of the "
-        f"{in_words(len(verdicts))} things they coded{rest}."
+        "A machine coded the articles twice, the second time without sight of its first answers. For "
+        f"{in_words(drawn)} of the {in_words(len(verdicts))} things it coded, the two passes agree well enough for a "
+        f"chart.{rest}"
     )
     return says, _parted(tables, words.index[0] if len(words) else verdicts.index[0])
 
@@ -34,9 +35,9 @@ def high_share_low_alpha(tables: Tables) -> Says | None:
         return None
     row = low.sort_values("alpha").iloc[0]
     says = (
-        f"A high percentage can mean little: on one question the passes gave the same answer in {row['agreement']:.0%} "
-        f"of cases, but because {row['modal_share']:.0%} of all answers were the same anyway, that is worth an alpha "
-        f"of {row['alpha']:.2f} (1 is perfect, 0 is chance)."
+        f"A high percentage can mean little. On one question the two passes gave the same answer in "
+        f"{row['agreement']:.0%} of cases, but {row['modal_share']:.0%} of all answers to it were the same anyway. "
+        f"Without luck, the agreement is {row['alpha']:.2f} on a scale where 1 is perfect and 0 is chance."
     )
     return says, _parted(tables, row.name)
 
@@ -50,7 +51,7 @@ def lost_with_one_article(tables: Tables) -> Says | None:
     if lost.empty or lost.iloc[0] <= len(every) / 5:
         return None
     name = tables.sources.set_index("source_id")["short_name"][lost.index[0]]
-    says = f"Take away one article, {name}, and {in_words(lost.iloc[0])} of the {len(every)} incidents are gone."
+    says = f"Take away a single article, {name}, and {in_words(lost.iloc[0])} of the {len(every)} incidents are gone."
     return says, alone.loc[alone["source_id"] == lost.index[0], "incident_id"]
 
 
@@ -64,8 +65,9 @@ def nobody_in_one_article_only(tables: Tables) -> Says | None:
         return None
     number = alone["target"].nunique()
     says = (
-        f"{capital(in_words(number))} of {in_words(len(named))} actors in the chapters on blame appear in a single "
-        f"article; without it {agree(number, 'it', 'they')} would vanish from the book."
+        f"{capital(in_words(number))} of the {in_words(len(named))} actors about whom the articles make statements "
+        f"{agree(number, 'appears', 'appear')} in one article alone; without it {agree(number, 'it', 'they')} would be "
+        "missing from this book."
     )
     return says, alone["framing_id"]
 

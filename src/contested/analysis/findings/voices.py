@@ -40,8 +40,8 @@ def one_article_quotes_the_group(tables: Tables) -> Says | None:
         return None
     name = tables.sources.set_index("source_id")["short_name"][often.index[0]]
     says = (
-        f"The group's own media are heard mostly in one article, {name}: {often.iloc[0]} of the {len(theirs)} "
-        "statements taken from them."
+        f"The Islamic State's media are heard mostly in one article, {name}: it has {often.iloc[0]} of the "
+        f"{len(theirs)} statements taken from them."
     )
     return says, theirs["framing_id"]
 
@@ -64,9 +64,8 @@ def rarely_hedged(tables: Tables) -> Says | None:
     if not 0 < len(hedged) < len(own) / 2:
         return None
     says = (
-        f"The articles mostly write as if they were sure: of {len(own)} statements in their own voice, "
-        f"{len(hedged)} come with a “may”, a "
-        "“likely” or a “seems”."
+        f"The articles mostly write as if they were sure. Of {len(own)} statements in their own voice, {len(hedged)} "
+        "come with a “may”, a “likely” or a “seems”."
     )
     return says, hedged["framing_id"]
 
@@ -80,8 +79,8 @@ def attackers_as_soldiers(tables: Tables) -> Says | None:
         return None
     often = listed([f"“{word}”" for word, _ in Counter(military["label"].str.lower()).most_common(2)])
     says = (
-        f"The attackers are described as soldiers more often than as criminals: {len(military)} of {len(words)} words "
-        f"for them are military, such as {often}; {in_words(len(condemning))} condemn them."
+        f"The attackers are more often called something military, such as {often}, than something that condemns them: "
+        f"{len(military)} of {len(words)} words against {in_words(len(condemning))}."
     )
     return says, military["sentence_id"]
 
@@ -111,8 +110,8 @@ def names_of_the_group(tables: Tables) -> Says | None:
         return None
     used = listed([f"“{name}”" for name in dict.fromkeys(first.reindex(tables.sources["source_id"]).dropna())])
     says = (
-        f"{capital(in_words(len(first)))} articles have {in_words(first.nunique())} favourite names for the group: "
-        f"{used}."
+        f"{capital(in_words(len(first)))} articles have {in_words(first.nunique())} different favourite names for the "
+        f"same group: {used}."
     )
     mine = pd.concat(names[(names["source_id"] == s) & (names["label"] == name)].head(1) for s, name in first.items())
     return says, mine["sentence_id"]

@@ -15,16 +15,22 @@ from contested.tables.values import country_name, known_part, written
 from contested.wording import counted
 
 _SECTIONS = {
-    "incident": ("Incidents", "One discrete event each, with at least a year or a place."),
-    "aggregate": ("Aggregates", "Plurals that the sources do not count or tell apart, such as “several attacks”."),
-    "context": ("Contexts", "Wars, interventions, foundings, and events without a year or a place."),
+    "incident": ("Incidents", "Single events, each with at least a year or a place."),
+    "aggregate": (
+        "Aggregates",
+        "Several events in one, such as “several attacks”, which the articles neither count nor tell apart.",
+    ),
+    "context": (
+        "Contexts",
+        "Background: wars, interventions, the founding of groups, and events without a year or a place.",
+    ),
 }
 _BASES = {
-    "date_basis": "Date",
-    "place_basis": "Place",
-    "country_basis": "Country",
-    "group_basis": "Group",
-    "type_basis": "Type",
+    "date_basis": "How we chose the date",
+    "place_basis": "How we chose the place",
+    "country_basis": "How we chose the country",
+    "group_basis": "How we chose the group",
+    "type_basis": "How we chose the type",
     "note": "Note",
 }
 
@@ -67,14 +73,14 @@ def _line(row) -> list[str]:
     line = [
         row.event_type,
         _when(row),
-        ", ".join(filter(None, [row.place, row.country and country_name(row.country)])) or "no source says where",
+        ", ".join(filter(None, [row.place, row.country and country_name(row.country)])) or "no article says where",
         f"{row.group} ({row.attribution})" if row.attribution != "none" else f"group: {row.group}",
     ]
     for column, one, many in _TOLLS:
         low, best, high = (getattr(row, f"{column}_{bound}") for bound in ("low", "best", "high"))
         if pd.notna(best):
             exact = low == high
-            line.append(counted(best, one, many) if exact else f"{low} to {high} {many}, best figure {best}")
+            line.append(counted(best, one, many) if exact else f"{low} to {high} {many}, our figure {best}")
     return line
 
 

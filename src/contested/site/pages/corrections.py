@@ -24,7 +24,7 @@ _CHANGED = {
     "variable": "what the claim is about",
     "incident_id": "which incident it belongs to",
     "quote": "the quote",
-    "ours": "how much of it is our own reckoning",
+    "ours": "whether it is our own reckoning",
     "topic": "the topic",
 }
 
@@ -88,7 +88,7 @@ def _by_kind(log: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 def _summary(kind: str, number: int) -> str:
     """What opens when a kind of change is unfolded."""
     if kind in (_ADDED, RETIRED):
-        return f"{counted(number, 'row')} {'added' if kind == _ADDED else 'taken out'}"
+        return f"{counted(number, 'row')} {'added' if kind == _ADDED else 'removed'}"
     what = _CHANGED.get(kind, kind)
     return f"{what[0].upper()}{what[1:]} changed in {counted(number, 'row')}"
 

@@ -1,4 +1,4 @@
-"""What is known of each source, and which of its sentences carry no claim."""
+"""What is known about each source, and which of its sentences carry no claim."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from urllib.parse import urlsplit
 from contested.html import render
 from contested.site.pages.parts import Part
 from contested.tables import Tables, values
+from contested.wording import capital, counted
 
 _KNOWN = {
     "text": "from the text itself",
-    "public-record": "from public record, not the text",
+    "public-record": "from public records, not from the text",
     "unknown": "not found",
 }
 _COPIES = {
     "original": "the original",
     "reprint": "a reprint in another paper",
     "repost": "a repost on another website",
-    "unknown": "the original or a copy, which is not known",
+    "unknown": "the original or a copy; we do not know which",
 }
 
 
@@ -32,22 +33,30 @@ def sources(tables: Tables) -> list[Part]:
             ("Title", row.title),
             ("Author", row.author or "none found"),
             ("Publisher", row.publisher or "none found"),
-            ("Who it is", _KNOWN[row.identified_from]),
+            ("How we know who it is", _KNOWN[row.identified_from]),
             ("Genre", row.genre),
-            ("Published", f"{row.published_on or 'unknown'} ({row.published_precision}). {row.published_basis}"),
+            ("Published", _published(row)),
             ("The text here", _COPIES[row.copy_kind]),
             ("Original published", row.original_date and values.written(row.original_date)),
-            ("Length", f"{row.chars} characters"),
-            (
-                "In the tables",
-                f"{count[row.source_id]} claims on {told[row.source_id]} incidents, aggregates and contexts",
-            ),
+            ("Length", f"{row.chars:,} characters"),
+            ("In the tables", _counted(count[row.source_id], told[row.source_id])),
             ("Note", row.note),
         ]
         shown = [(name, said) for name, said in facts if said]
         card = {"id": row.source_id, "number": number, "name": row.short_name, "facts": shown, "url": row.url}
         cards.append(card | {"place": urlsplit(row.url).netloc.removeprefix("www.")})
     return [render("sources.html", cards=cards)]
+
+
+def _published(row) -> str:
+    """When a source was published, and from where that is known."""
+    when = values.written(row.published_on) if row.published_on else "not known"
+    return f"{when}{' (inferred)' * (row.published_precision == 'inferred')}. {capital(row.published_basis)}".strip()
+
+
+def _counted(claims: int, records: int) -> str:
+    """How much of a source is in the tables."""
+    return f"{counted(claims, 'claim')} on {counted(records, 'incident')} or background events"
 
 
 def unclaimed(tables: Tables) -> list[Part]:

@@ -1,12 +1,16 @@
-"""Framing statements and coverage, by source and sentence."""
+"""Every framing statement by source and sentence; then the points looked for."""
 
 from __future__ import annotations
 
 import pandas as pd
 from markupsafe import Markup
 
-from contested.analysis import reliability, vocabulary
+from contested.analysis import vocabulary
+from contested.analysis.statements import actor
+from contested.figures.blame import STANCES
+from contested.figures.coverage import DOES
 from contested.figures.quotes import behind, quoted
+from contested.figures.words import PARTS
 from contested.html import render
 from contested.site.pages.parts import Part, Section
 from contested.tables import Tables
@@ -31,7 +35,7 @@ def statements(tables: Tables) -> list[Part]:
             for row in coded[coded["source_id"] == source.source_id].itertuples()
         ]
         parts.append(Section(source.short_name, [_sentences(number, sentences)]))
-    return [*parts, Section("Coverage", [_coverage(tables)])]
+    return [*parts, Section("Points looked for in every article", [_coverage(tables)])]
 
 
 def _sentences(number: int, sentences: list[dict]) -> Markup:
@@ -41,15 +45,22 @@ def _sentences(number: int, sentences: list[dict]) -> Markup:
 
 
 def _statement(tables: Tables, row) -> dict:
-    target = reliability.TARGETS.get(row.target, row.target)
-    part = f"denies {row.part}" if row.denies == "yes" else row.part
-    coded = [row.function, target, part, f"stance: {row.stance}", row.certainty]
-    note = ", ".join(c.replace("-", " ") for c in coded if c != "none")
-    note += f" (hedge: {row.hedge})" if row.hedge else ""
-    note += ", told by another outlet" if row.nesting == 2 else ""
-    note += ", repeats an earlier one" if row.repeats else ""
+    part = "" if row.part == "none" else PARTS.get(row.part, row.part.replace("-", " "))
+    part = f"denied: {part}" if row.denies == "yes" else part
+    note = ", ".join(filter(None, [FUNCTIONS[row.function], actor(row.target), part, _attitude(row)]))
+    note += ", at second hand" if row.nesting == 2 else ""
+    note += ", repeats an earlier statement" if row.repeats else ""
     voice = "" if row.voice_type == "article" else row.voice
     return {"id": row.framing_id, "words": quoted(tables, row), "voice": voice, "note": note}
+
+
+FUNCTIONS = {"problem": "problem", "cause": "cause", "moral": "judgement", "remedy": "remedy"}
+
+
+def _attitude(row) -> str:
+    """What the article does with a statement, and how sure its words are."""
+    hedge = f" (“{row.hedge}”)" if row.hedge else ""
+    return f"the article {STANCES[row.stance]}, {row.certainty}{hedge}"
 
 
 def _coverage(tables: Tables) -> str:
@@ -66,7 +77,7 @@ def _coverage(tables: Tables) -> str:
                     {
                         "number": number,
                         "source": names[source],
-                        "status": cell["status"].replace("-", " "),
+                        "status": DOES[cell["status"]],
                         "words": _found(tables, source, cell),
                         "terms": cell["search_terms"],
                     }
