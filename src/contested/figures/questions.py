@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from contested.analysis import disputes, reliability
-from contested.figures.landing import PARTS
+from contested.analysis.statements import PARTS
 from contested.figures.quotes import quoted, spoken
 from contested.html import render
 from contested.html.links import PLACES, to_site
