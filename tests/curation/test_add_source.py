@@ -132,13 +132,13 @@ def test_a_name_that_gives_no_id_is_refused(project, tmp_path, run):
 
 def test_a_text_that_lies_in_seeds_is_refused(project, run):
     (project / "seeds" / "new.txt").write_bytes(TEXT)
-    refused(run(project, "add-source", str(project / "seeds" / "new.txt")), "is in seeds/ already")
+    refused(run(project, "add-source", str(project / "seeds" / "new.txt")), "is already in seeds/")
 
 
 def test_tables_that_are_not_sound_are_mended_first(project, text, run):
     edit(project, "claims", "ashour-010", "status", "certain")
     before = snapshot(project)
-    refused(run(project, "add-source", str(text)), "the tables have problems (1)")
+    refused(run(project, "add-source", str(text)), "the tables have 1 problem:")
     assert snapshot(project) == before
 
 
@@ -178,7 +178,7 @@ def test_what_a_new_source_still_lacks_is_named(project, run):
     lacks = {
         "coverage": "us-warning has not been looked for in ashour",
         "questions": "q3 (Why Russia?) has no row for ashour",
-        "sentences": "ashour-s06 was not read for framing",
+        "sentences": "ashour-s06 has not been read for framing",
     }
     for table, start in (("coverage", "us-warning,ashour,"), ("questions", "q3,Why Russia?,ashour,")):
         path = project / "data" / f"{table}.csv"
@@ -201,7 +201,7 @@ def test_a_question_nobody_has_decided_is_named_with_the_row_to_add(project, run
     code, out, _ = run(project, "check")
     assert code == 1
     assert f"{incident} / {variable} / {matter}: the answers differ" in out
-    assert f"add a row to data/disputes.csv: ,{incident},{variable},{matter}," in out
+    assert f"complete and add this row: ,{incident},{variable},{matter}," in out
 
 
 def test_offsets_of_every_table_that_quotes_come_back(project, run):
@@ -222,6 +222,6 @@ def test_a_quote_without_offsets_is_named(project, run):
     rewrite(project, "coverage", without)
     code, out, _ = run(project, "check")
     assert code == 1
-    assert "us-warning: the quote has no offsets" in out
+    assert "us-warning: start and end of the quote are missing" in out
     assert run(project, "reconcile")[0] == 0
     assert run(project, "check")[0] == 0

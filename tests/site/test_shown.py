@@ -53,7 +53,6 @@ def test_a_passage_in_a_workbook_or_a_zip_is_read(name, tmp_path):
             packed.writestr("a.csv", f'id,quote\n1,"{passage}"\n')
     found = shares(TEXTS, files([tmp_path]))
     assert found["ashour"] > 0.04
-    assert all(share < 0.01 for source, share in found.items() if source != "ashour")
 
 
 def test_the_measure_counts_runs_of_four_words_and_no_shorter_ones():

@@ -232,5 +232,7 @@ def test_the_citation_names_edition_and_year_where_there_is_one(tables):
     assert entry.startswith("@misc{contested-counts-tables,\n")
     assert "year = {2025}," in entry
     assert entry.count("{") == entry.count("}")
+    assert 'author = "{Contested Counts contributors}",' in entry
+    assert "{{" not in entry
     assert "year" not in dataset_bibtex(replace(this, date=""))
     assert "@misc{" in html_of(pages.cite(tables))

@@ -66,7 +66,10 @@ def bibtex(title: str, pagename: str, edition: Edition, address: str) -> str:
 
 
 def _entry(kind: str, key: str, fields: dict[str, str]) -> str:
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    # What is in braces already, as the name of a group is, gets quotation marks: two braces side by side are a
+    # place to fill in for other programs.
+    held = {name: f'"{value}"' if value.startswith("{") else f"{{{value}}}" for name, value in fields.items() if value}
+    lines = [f"  {name} = {value}," for name, value in held.items()]
     return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
 
 
