@@ -534,6 +534,27 @@ def test_without_a_script_all_is_there_to_read_and_nothing_to_press(view, tables
         assert shown(section(tab, question)) == shown(section(live, question))
 
 
+IN_SIGHT = """e => { const box = e.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+    return e.contains(document.elementFromPoint(x, y)); }"""
+
+
+@every_width
+def test_progress_and_figures_stay_in_sight_and_cover_nothing_that_has_the_focus(view, task, width):
+    tab = view(width)
+    for first, last, bar in (
+        ("input[name=code-1]", f"input[name=code-{len(task)}]", ".progress output"),
+        (".rule section:not([hidden]) input", ".rule section:not([hidden]) li:last-child input", ".range output"),
+    ):
+        tab.locator(first).first.focus()
+        fields = 0
+        while not tab.evaluate("last => document.activeElement.matches(last)", last):
+            assert tab.locator(bar).locator("visible=true").evaluate(IN_SIGHT), fields
+            assert tab.evaluate(f"({IN_SIGHT})(document.activeElement)"), fields
+            tab.keyboard.press("Tab")
+            fields += 1
+        assert fields > 3
+
+
 @every_width
 def test_whatever_is_tapped_is_44_pixels_high(view, task, width):
     tab = view(width)
