@@ -99,7 +99,7 @@ def test_every_step_has_the_minutes_of_its_counted_actions(lesson, tables):
     assert [end - start for start, end in spans(rows)] == counted
     assert sum(counted) <= there
     assert "to spare" in spare[1]
-    assert f"```{{contested}} minutes-{lesson}" in page(plan)
+    assert f"```{{contested}} minutes_{lesson}" in page(plan)
 
 
 def test_the_actions_are_those_of_the_sheets(tables):

@@ -224,7 +224,7 @@ ERRORS = (
         "incidents",
         PLACE,
         "incident-in-country",
-        "Latitude and longitude are swapped. North comes first; look the place up on a globe.",
+        "Latitude and longitude are swapped. North comes first; the sheet says how far north the country reaches.",
         _swappable,
         lambda row: (row["longitude"], row["latitude"]),
         _placed,

@@ -74,7 +74,12 @@ def _site(site: Path) -> dict[str, bytes]:
 def _start(name: str) -> bytes:
     """The first page of a pack."""
     pupils = name == PUPILS
-    plans = {"site/book/classroom.html": "In the classroom: the plans, and how to speak of violence"}
+    plans = {
+        "site/book/classroom.html": "In the classroom: which plan, and how to speak of violence",
+        "site/book/lesson-50.html": "50 minutes without code",
+        "site/book/lesson-90.html": "90 minutes with notebooks",
+        "site/book/project.html": "A two-week project",
+    }
     return render(
         "classroom/start.html",
         title="Contested Counts: for the class" if pupils else "Contested Counts: for the teacher",

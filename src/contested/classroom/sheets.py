@@ -132,7 +132,7 @@ SHEETS = (
         handout.cards,
     ),
     Sheet("slides.html", "Six slides", "the projector; for the first lesson", 6, TEACHER, _slides),
-    Sheet("handout-key.html", "Key to the handout", "the teacher", 5, TEACHER, handout.key),
+    Sheet("handout-key.html", "Key to the handout", "the teacher", 4, TEACHER, handout.key),
     Sheet("more-keys.html", "Keys to the other sheets", "the teacher; with model answers", 3, TEACHER, _more_keys),
     Sheet("error-hunt-key.html", "Key to the error hunt", "the teacher", 2, TEACHER, None),
     Sheet("handout.odt", "Handout to edit", "the teacher, in a word processor", 3, TEACHER, editable.handout),

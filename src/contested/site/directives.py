@@ -41,9 +41,9 @@ PARTS = {
     "packs": pages.packs,
     "voices": pages.voices,
     "rates": pages.rates,
-    "minutes-first": pages.first_lesson,
-    "minutes-second": pages.second_lesson,
-    "minutes-notebooks": pages.notebooks_lesson,
+    "minutes_first": pages.first_lesson,
+    "minutes_second": pages.second_lesson,
+    "minutes_notebooks": pages.notebooks_lesson,
 }
 HOSTED = "hosted"  # made from the address of the repository, not from the tables
 
