@@ -31,7 +31,7 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from contested.analysis import statements
-from contested.figures import Figure, casualties, frequency, landing, picture, record, style
+from contested.figures import Figure, casualties, disputes, frequency, landing, picture, record, style
 from contested.figures.figure import Table
 from contested.figures.layout import key, rows, source_axis
 from contested.figures.marks import Link, Mark
@@ -370,6 +370,24 @@ def test_alt_text_of_the_numbers_says_what_each_source_counts(figure):
     for (incident, counted), group in figure.data.groupby(["incident", "counted"]):
         said = ", ".join(f"{row.source} {row.said}" for row in group.itertuples())
         assert f"{incident}, {counted}: {said}" in figure.alt
+
+
+def test_the_title_of_the_numbers_counts_the_incidents_whose_numbers_differ(tables):
+    """By hand: Crocus, the airport, the embassy and the raid in Kaluga differ; Ingushetia and the airliner do not."""
+    [figure] = [shown for shown in figures_on("04_where_they_disagree") if shown.name == "numbers"]
+    assert figure.title == "Of six incidents that several articles count, four have different numbers"
+    claims = tables.claims.merge(figure.data[["claim_id", "counted"]], on="claim_id")
+    for incident, says in ((CROCUS, "one has"), ("metrojet-2015", "none has")):
+        shown = disputes.numbers(tables, claims[claims["incident_id"] == incident])
+        assert shown.title == f"Of one incident that several articles count, {says} different numbers"
+
+
+def test_the_table_of_exactness_counts_what_is_known_to_day_and_town():
+    known = pd.DataFrame({1: [1, 4], 2: [2, 0], 4: [8, 5]}, index=[1, 3])
+    table = record.exactness(known)
+    assert table.caption == "Three of 20 incidents are known to the day and to the town or building"
+    assert list(table.data.columns) == ["date known to the", "exact place", "town", "country alone"]
+    assert list(table.data.iloc[:, 0]) == ["day", "month"]
 
 
 @each_figure(KINDS["kind"])

@@ -1,4 +1,4 @@
-"""Where the group is a class of ours, the chart says so; where sources name it, it says that they ascribe."""
+"""How often: titles are counted from the rows; where the group is a class of ours, the chart says so."""
 
 from __future__ import annotations
 
@@ -32,3 +32,24 @@ def test_the_class_that_has_most_attacks_is_ours_and_said_to_be(tables):
     incidents = tables.incidents.query("record_type == 'incident'")
     assert frequency.ascribed(incidents, "Islamic State (Russia)").startswith("fall into our own class")
     assert frequency.ascribed(incidents, "Islamic State Khorasan").startswith("are ascribed to")
+
+
+def rows(**columns) -> pd.DataFrame:
+    """Incidents of an invented record, an attack each where nothing else is said."""
+    number = len(next(iter(columns.values())))
+    ids = [f"incident-{n}" for n in range(number)]
+    every = {"incident_id": ids, "title": ids, "kind": "attack", "event_type": "attack", "group_basis": SAID}
+    return pd.DataFrame({**every, **columns})
+
+
+def test_a_place_or_a_year_that_nobody_gives_never_makes_the_title():
+    country = [frequency.NOT_SAID] * 3 + ["Iran"] * 2 + ["Poland"]
+    assert frequency.by_country(rows(country=country)).title == "2 of 6 incidents took place in one country: Iran"
+    year = [frequency.NO_YEAR] * 3 + ["2017"] * 2 + ["2019"]
+    assert frequency.by_year(rows(year=year)).title == "2017 is the year with the highest number of incidents: 2 of 6"
+
+
+def test_the_title_by_group_counts_attacks_alone():
+    kinds = ["attack", "attack", "plot", "plot", "plot", "attack"]
+    made = frequency.by_group(rows(group=["A", "A", "B", "B", "B", "C"], kind=kinds))
+    assert made.title == "2 of 3 attacks are ascribed to A"

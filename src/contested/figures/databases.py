@@ -35,7 +35,7 @@ def beside_ucdp(both: pd.DataFrame, left_out: int) -> Figure:
     return Figure(
         "beside-ucdp",
         _title(both),
-        f"People killed by the Islamic State, lowest to highest figure; n = {len(both)} country-years",
+        f"People killed by the Islamic State, lowest to highest figure; n = {len(both)} rows, a country and year each",
         f"People killed, by country and year. {'. '.join(said)}.",
         _what_is_compared(both, left_out),
         both[[*columns, "incident_id"]],
@@ -47,7 +47,7 @@ def beside_ucdp(both: pd.DataFrame, left_out: int) -> Figure:
 def _title(both: pd.DataFrame) -> str:
     quarrel = both[(both["ucdp_low"] == both["ucdp_high"]) & (both["low"] < both["high"])]
     if quarrel.empty:
-        return f"Our record beside UCDP, in {counted(len(both), 'country-year')}"
+        return f"Our record beside UCDP, in {counted(len(both), 'pair')} of country and year"
     row = quarrel.sort_values("best", ascending=False).iloc[0]
     return (
         f"{row['place']}: UCDP prints {row['ucdp_best']:.0f} and no range, our articles {row['low']} to {row['high']}"
@@ -80,7 +80,8 @@ def _what_is_compared(both: pd.DataFrame, left_out: int) -> str:
         "Ours: everyone killed in the attacks that these articles ascribe to the Islamic State, added up by country "
         f"and year; “without”: attacks with deaths and no number. UCDP (version {both['version'].dropna().iloc[0]}): "
         "civilians killed in one-sided violence in that country and year. Police officers and soldiers are elsewhere "
-        "in its tables; it counts attacks that our articles do not mention. A country-year is a sum, not an event."
+        "in its tables; it counts attacks that our articles do not mention. Its figure is a sum over a year, not an "
+        "event."
     )
     if shared:
         caption += f" Killings by others are in the same sum: {listed(shared)}."

@@ -113,14 +113,11 @@ def numbers(tables: Tables, claims: pd.DataFrame) -> Figure:
             layout.append(_Counts(name, _by_value(tables, same), bests.get((incident, name))))
             given = ", ".join(f"{short[row.source_id]} {row.value}" for row in same.itertuples())
             said.append(f"{titles[incident]}, {name}: {given}")
-    rival = int((claims.groupby(["incident_id", "counted"])["best"].nunique() > 1).groupby("incident_id").any().sum())
-    several = claims["incident_id"].nunique()
     data = claims.assign(incident=claims["incident_id"].map(titles), source=claims["source_id"].map(short))
     data = data.rename(columns={"value": "said"})[["incident", "counted", "source", "said", "claim_id"]]
     return Figure(
         "numbers",
-        f"Of {in_words(several)} incidents that several articles count, {in_words(rival)} "
-        f"{agree(rival, 'has', 'have')} different numbers",
+        _how_many_differ(claims),
         f"Numbers by article, each row on its own scale; n = {counted(len(claims), 'claim')}; "
         "hollow: at least or more than",
         "; ".join(said) + ".",
@@ -129,6 +126,15 @@ def numbers(tables: Tables, claims: pd.DataFrame) -> Figure:
         data,
         partial(_draw_numbers, layout),
         "Each mark opens the article's own words.",
+    )
+
+
+def _how_many_differ(claims: pd.DataFrame) -> str:
+    differ = claims.groupby(["incident_id", "counted"])["best"].nunique() > 1
+    rival, several = int(differ.groupby("incident_id").any().sum()), claims["incident_id"].nunique()
+    return (
+        f"Of {in_words(several)} {agree(several, 'incident', 'incidents')} that several articles count, "
+        f"{in_words(rival) if rival else 'none'} {agree(max(rival, 1), 'has', 'have')} different numbers"
     )
 
 
@@ -159,22 +165,30 @@ def _draw_numbers(layout: list[_Counts], width: float) -> Drawing:
 
 
 def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, apart: float, room: float) -> None:
-    """One row of a panel at the height `at`, marks of one figure `apart` from each other.
+    """One row of the numbers at the height `at`, marks of one figure `apart` from each other.
 
-    A figure closer than `room` to the one before stands under its mark.
+    A figure closer than `room` to the one before is written under its mark; one on which all agree, beside it.
     """
     low, *_, high = [*values, max(values)]
-    axes.plot([0.08, 0.72 if high > low else 0.08], [at, at], color=AGREED, lw=2, zorder=1)
+    if low < high:
+        axes.plot([0.08, 0.72], [at, at], color=AGREED, lw=2, zorder=1)
     before = -1.0
     for value, same in values.items():
         x = 0.08 + 0.64 * (float(value - low) / float(high - low) if high > low else 0)
         for claim in same:
             claim.mark.plot(axes, x, at + claim.row * apart, claim.link)
+        if low == high:
+            beside(axes, f"{value}", x, at, 10, 11.5)
+            continue
         side = 1 if x - before > room else -1
         before = x if side == 1 else before
         beyond = 14 + APART * (len(same) - 1) / 2  # the marks of one figure stand one above the other
         axes.annotate(
+<<<<<<< HEAD
             f"{value}", (x, at), (0, side * beyond), textcoords="offset points",
+=======
+            f"{value}", (x, at), (0, side * (10 + 5 * len(same))), textcoords="offset points",
+>>>>>>> 9e39845d3cb57f228c0face5e3bba0efd5285b46
             ha="center", va="center_baseline", color=INK, fontsize=11.5,
         )  # fmt: skip
 

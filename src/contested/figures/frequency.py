@@ -29,7 +29,7 @@ def by_group(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
     attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
     title = f"{attacks.iloc[0]} of {attacks.sum()} attacks {ascribed(incidents, attacks.index[0])}"
-    caption = "The group that the articles name, however firmly; some of them disagree. " + our_classes(incidents)
+    caption = "The group that the articles name, however firmly. " + our_classes(incidents)
     return units("by-group", incidents, "group", title, "group", caption)
 
 
