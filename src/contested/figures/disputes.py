@@ -184,11 +184,7 @@ def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, apart:
         before = x if side == 1 else before
         beyond = 14 + APART * (len(same) - 1) / 2  # the marks of one figure stand one above the other
         axes.annotate(
-<<<<<<< HEAD
-            f"{value}", (x, at), (0, side * beyond), textcoords="offset points",
-=======
             f"{value}", (x, at), (0, side * (10 + 5 * len(same))), textcoords="offset points",
->>>>>>> 9e39845d3cb57f228c0face5e3bba0efd5285b46
             ha="center", va="center_baseline", color=INK, fontsize=11.5,
         )  # fmt: skip
 
