@@ -131,7 +131,8 @@ PLANTS: dict[str, Plant] = {
     ),
     "failing_in_own_voice": put("framings", lambda rows: rows["event"] == CROCUS, voice_type="named_expert"),
     "no_remedy_of_their_own": put("framings", lambda rows: rows["function"] == "remedy", voice_type="article"),
-    "one_critic": drop("framings", lambda rows: rows["target"].isin(["putin", "taliban"])),
+    # Of the Taliban, too, one article speaks most: nobody is left of whom more than two thirds come from one.
+    "one_critic": put("framings", lambda rows: rows["target"].isin(["putin", "taliban"]), target="other"),
     "loudest_voice": drop("framings", lambda rows: rows["voice_type"] != "article"),
     "one_article_quotes_the_group": drop(
         "framings", lambda rows: (rows["voice_type"] == "is_media") & (rows["source_id"] != "diplomat")
@@ -196,6 +197,9 @@ SAID = {
     "later_is_higher": ["seven", "eight"],
     "articles_beat_rules": ["Al-Estiklal", "132", "9"],
     "no_article_accuses_ukraine": ["four", "five", "one passes it on and agrees", "two pass it on with doubt"],
+    "never_in_own_voice": ["Ukraine", "all 23", "Putin", "all 18"],
+    "nobody_has_it_all": ["15 of the 25", "8 of 26"],
+    "points_in_one_article": ["four of 26"],
     "victims_without_a_face": ["one of five"],
     "accusation_without_denial": ["four", "two"],
     "month_disputed": ["August 2022", "September 2022"],

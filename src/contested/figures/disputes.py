@@ -182,7 +182,6 @@ def _draw_counts(axes: Axes, values: dict[float, list[Point]], at: float, apart:
             continue
         side = 1 if x - before > room else -1
         before = x if side == 1 else before
-        beyond = 14 + APART * (len(same) - 1) / 2  # the marks of one figure stand one above the other
         axes.annotate(
             f"{value}", (x, at), (0, side * (10 + 5 * len(same))), textcoords="offset points",
             ha="center", va="center_baseline", color=INK, fontsize=11.5,

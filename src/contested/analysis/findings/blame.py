@@ -57,7 +57,7 @@ def no_article_accuses_ukraine(tables: Tables) -> Says | None:
     ways = [f"{in_words(often)} {agree(often, 'passes', 'pass')} it on {how}" for how, often in taken.items() if often]
     says = (
         f"{capital(in_words(said['source_id'].nunique()))} of {in_words(len(tables.sources))} articles report that "
-        "Ukraine is accused of a part in the attack. None makes the accusation itself"
+        "Ukraine is accused of a part in the Crocus City Hall attack. None makes the accusation itself"
         f"{': ' * bool(ways)}{', '.join(ways)}."
     )
     return says, said["framing_id"]

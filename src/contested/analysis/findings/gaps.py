@@ -15,11 +15,11 @@ SILENT = ("absent", "not-possible")
 def nobody_has_it_all(tables: Tables) -> Says | None:
     """No article has all the items that it could have had."""
     could = tables.coverage[tables.coverage["status"] != "not-possible"]
-    found = could[could["status"] != "absent"].groupby("source_id").size()
-    share = (found / could.groupby("source_id").size()).sort_values()
+    having = could["status"].ne("absent").groupby(could["source_id"])
+    found, of, share = having.sum(), having.size(), having.mean().sort_values()
     if share.empty or share.iloc[-1] == 1:
         return None
-    best, worst, of = share.index[-1], share.index[0], could.groupby("source_id").size()
+    best, worst = share.index[-1], share.index[0]
     says = (
         f"No article has the whole story. Of the points we looked for, the fullest article has {found[best]} of the "
         f"{of[best]} it could have had; the sparsest has {found[worst]} of {of[worst]}."
