@@ -16,7 +16,7 @@ from contested.tables import Tables
 APART = 0.19  # own voice stands so far above the middle of its row, what is reported as far below
 KEY = {
     "in the article's own voice": Mark(INK, size=70, line=1.4),
-    "reported, somebody else's": Mark(INK, hollow=True, size=70, line=1.4),
+    "passed on from somebody else": Mark(INK, hollow=True, size=70, line=1.4),
 }
 
 
