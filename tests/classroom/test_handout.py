@@ -105,7 +105,7 @@ def test_the_sheet_explains_every_sign_and_kind_that_the_key_uses(sheet, key):
     terms = {dt.text() for dt in parse(sheet).all("dt")}
     assert terms == {*matrix.SIGNS, *handout.CODEBOOK}
     used = {sign for cell in re.findall(r"\(([RDX]?)\b[^()]*?(\?)?\)", key) for sign in cell if sign}
-    assert {"R", "D", "?"} <= used <= set(matrix.SIGNS)
+    assert {"R", "N", "?"} <= used <= set(matrix.SIGNS)
     kinds = {line[1] for line in paper.body(key, "kinds")}
     assert len(kinds) >= 4
     assert kinds <= set(disputes.KINDS)
@@ -217,7 +217,7 @@ def test_key_and_card_say_the_same_line_by_line(key, cards, tables):
             assert bool(name) == (sign in "RD" and sign != "")
             assert name.split()[-1:] == [] or name.split()[-1].lower() in line.lower(), (cell, name, line)
             assert bool(doubt) == bool(re.search(DOUBT, line)), (cell, line)
-            if sign == "D":
+            if sign == "N":
                 assert re.search("denied|dismissed", line)
 
 

@@ -385,7 +385,7 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             "classroom/cards.html",
             cards=[("A", say("March"), [(say("When was it?"), entries), (say("Where?"), [])])],
             doubt="?",
-            denied="D",
+            denied="N",
         ),
         "classroom/hunt.html": render(
             "classroom/hunt.html", rows=[line], wrong="One", all="one", rules=[say("A number is a number.")]

@@ -67,7 +67,8 @@ MATRIX = (
     ("Who is to blame, and who says so?", "", "the club"),
 )
 QUESTIONS = (
-    "In which rows do the reports agree? Choose a row in which they do not. Which kind of difference is it?",
+    "In which rows do the reports agree? An empty cell breaks no agreement. Choose a row in which they "
+    "differ. Which kind of difference is it? There can be two.",
     "Find an empty cell. Does it mean no, zero, or not said? What would you have to read to know?",
     "Take the row “Why did it happen?”. What does each report say itself, and what does it only report?",
     "So how many people watched? Give the lowest and the highest number, and say who gives each.",

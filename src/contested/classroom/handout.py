@@ -15,7 +15,7 @@ from contested.wording import in_words
 CODEBOOK = {
     "problem": "says that something is wrong: a danger, a harm, a conflict.",
     "cause": "says who is to blame, who planned it, called for it or failed to prevent it, or gives a reason. "
-    "Cause beats problem.",
+    "Cause beats problem, even where a single word names who it is.",
     "moral": "judges: the words themselves call somebody or something good or bad.",
     "remedy": "says what somebody should do.",
     "none": "does none of these. To tell what was done, by whom, how many they were and where they came from is none "
@@ -23,7 +23,8 @@ CODEBOOK = {
 }
 
 QUESTIONS = (
-    "In which row do all columns agree? Choose a row in which they do not. Which kind of difference is it?",
+    "In which row do the columns agree most? An empty cell breaks no agreement. Choose a row in which they "
+    "differ. Which kind of difference is it? There can be two.",
     "Find an empty cell. Does it mean no, zero, or not said? What would you have to read to know?",
     "Take the last row. Which columns accuse in their own words, which only report it, and which report a denial?",
     "So how many people were killed? Give the lowest and the highest number, and say who gives each.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,13 +12,13 @@ from contested.analysis.shown import boasts
 from contested.tables import CROCUS, Tables
 from contested.tables.values import written
 
-REPORTS, DENIED, REJECTS, DOUBT = "R", "D", "X", "?"
+REPORTS, DENIED, REJECTS, DOUBT = "R", "N", "X", "?"  # none of them the letter of a column
 # Words that leave doubt where a class can see them.
 HEDGES = ("suspected", "may have", "likely", "implicitly", "without evidence")
 # What a class writes into a cell, and when; a cell with none of these is what the article says itself.
 SIGNS = {
     REPORTS: "and the name: the article only reports what somebody says.",
-    DENIED: "and the name: the article reports that somebody denies it.",
+    DENIED: "and the name: the article reports that somebody says no.",
     REJECTS: "the article itself rejects it.",
     DOUBT: f"the words leave doubt: {', '.join(HEDGES)}.",
 }
@@ -120,6 +120,12 @@ def _day(claim) -> str:
     return written(claim.value)
 
 
+def _claimants(tables: Tables, source_id: str) -> list[Entry]:
+    """Who claimed the act. The answer is itself whoever speaks, so no sign says it once more."""
+    found = _claimed("responsibility")(tables, source_id)
+    return _distinct([replace(entry, signs=entry.signs.removeprefix(REPORTS), speaker="") for entry in found])
+
+
 # Framing statements -------------------------------------------------------------------------------
 
 
@@ -186,7 +192,7 @@ QUESTIONS: tuple[tuple[str, Callable[[Tables, str], list[Entry]]], ...] = (
     (TOLL, _claimed("killed", "victims")),
     ("How many were injured?", _claimed("injured", "victims")),
     ("How many attackers were there?", _claimed("attackers", "perpetrators")),
-    ("Who claimed the act?", _claimed("responsibility")),
+    ("Who claimed the act?", _claimants),
     ("Who did it, and who says so?", _claimed("perpetrator")),
     ("Did Ukraine have a part in it, and who says so?", _part_of_ukraine),
 )

@@ -34,7 +34,7 @@ REASONS = {
     "dimensions-s08": "It counts, and tells who acted and where they came from. It neither blames nor gives a reason: "
     "none, as the rule for none says.",
     "diplomat-s17": "It tells what a man did in 1989. Nobody is blamed: none.",
-    "unsigned-s13": "“Imminent plans” is a danger, and those who plan are named: cause beats problem.",
+    "unsigned-s13": "“Imminent plans” is a danger, and “extremists” says who plans it: cause beats problem.",
     "dimensions-s12": "It tells what the men had promised. No blame and no reason: none. Whoever codes cause takes the "
     "promise for a reason, which the words do not say.",
 }
