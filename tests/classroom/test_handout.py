@@ -104,7 +104,7 @@ def test_the_matrix_has_a_column_for_each_source_and_is_empty(sheet, tables):
 def test_the_sheet_explains_every_sign_and_kind_that_the_key_uses(sheet, key):
     terms = {dt.text() for dt in parse(sheet).all("dt")}
     assert terms == {*matrix.SIGNS, *handout.CODEBOOK}
-    used = {sign for cell in re.findall(r"\(([RDX]?)\b[^()]*?(\?)?\)", key) for sign in cell if sign}
+    used = {sign for cell in re.findall(r"\(([RNX]?)\b[^()]*?(\?)?\)", key) for sign in cell if sign}
     assert {"R", "N", "?"} <= used <= set(matrix.SIGNS)
     kinds = {line[1] for line in paper.body(key, "kinds")}
     assert len(kinds) >= 4
@@ -213,8 +213,8 @@ def test_key_and_card_say_the_same_line_by_line(key, cards, tables):
         assert len(entries) == len(given[cell]), cell
         for (value, said), line in zip(entries, given[cell], strict=True):
             assert carries(line, value), (cell, value, line)
-            sign, name, doubt = re.fullmatch(r"\(?([RDX]?) ?(.*?) ?(\??)\)?", said).groups()
-            assert bool(name) == (sign in "RD" and sign != "")
+            sign, name, doubt = re.fullmatch(r"\(?([RNX]?) ?(.*?) ?(\??)\)?", said).groups()
+            assert bool(name) == (sign in "RN" and sign != "")
             assert name.split()[-1:] == [] or name.split()[-1].lower() in line.lower(), (cell, name, line)
             assert bool(doubt) == bool(re.search(DOUBT, line)), (cell, line)
             if sign == "N":
@@ -244,7 +244,7 @@ def test_the_filled_matrix_has_the_claims_of_its_column(key, tables):
     }
     last = matrix.questions()[-1]
     assert denying == {
-        letter for (q, letter), es in cells.items() if q == last and any(s.startswith("(D ") for _, s in es)
+        letter for (q, letter), es in cells.items() if q == last and any(s.startswith("(N ") for _, s in es)
     }
     assert len(denying) == 2
     silent = {letters[s] for s in letters} - {
@@ -253,7 +253,7 @@ def test_the_filled_matrix_has_the_claims_of_its_column(key, tables):
     assert silent == {letter for (q, letter), es in cells.items() if q == last and not es}
 
 
-def test_what_an_article_rejects_is_an_x_and_what_it_reports_as_denied_a_d(public):
+def test_what_an_article_rejects_is_an_x_and_what_it_reports_as_denied_an_n(public):
     letter = matrix.letters(public)["unsigned"]
     claims = public.claims.copy()
     toll = (claims["incident_id"] == CROCUS) & (claims["variable"] == "killed") & (claims["source_id"] == "unsigned")
@@ -262,7 +262,7 @@ def test_what_an_article_rejects_is_an_x_and_what_it_reports_as_denied_a_d(publi
     assert cells["How many people were killed?", letter] == [("139", "(X)")]
     claims.loc[toll, ["status", "denies", "voice", "voice_type"]] = ["attributed", "yes", "An agency", "media_outlet"]
     changed = replace(public, claims=claims)
-    assert of_key(handout.key(changed), public)["How many people were killed?", letter] == [("139", "(D An agency)")]
+    assert of_key(handout.key(changed), public)["How many people were killed?", letter] == [("139", "(N An agency)")]
     [line] = of_cards(handout.cards(changed))["How many people were killed?", letter]
     assert line.startswith("An agency")
 
