@@ -31,10 +31,10 @@ def test_a_source_without_an_address_has_none(tables):
     assert original(without, "ashour", "ashour-s08") == ""
 
 
-def test_a_sentence_without_a_statement_leads_to_the_page_of_statements(tables):
-    with_one = set(tables.framings["sentence_id"])
-    every = set(tables.sentences["sentence_id"])
-    assert with_one
-    assert every - with_one
-    assert {address(tables, one) for one in with_one} == {f"statements.html#{one}" for one in with_one}
-    assert {address(tables, one) for one in every - with_one} == {"statements.html"}
+def test_a_sentence_that_was_not_coded_leads_to_the_page_of_statements(tables):
+    zones = tables.sentences.set_index("sentence_id")["zone"]
+    coded = {one for one, zone in zones.items() if zone in ("headline", "standfirst", "body")}
+    assert coded
+    assert set(zones.index) - coded
+    assert {address(tables, one) for one in coded} == {f"statements.html#{one}" for one in coded}
+    assert {address(tables, one) for one in set(zones.index) - coded} == {"statements.html"}
