@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contested.html.links import original
+from contested.html.links import address, original
 
 
 def test_it_is_the_address_of_the_source_with_the_fragment_of_the_sentence(tables):
@@ -29,3 +29,12 @@ def test_a_source_without_an_address_has_none(tables):
     assert original(tables, "unsigned", "unsigned-s01") == ""
     without = replace(tables, sources=tables.sources.assign(url=""))  # and `contested reconcile` not run yet
     assert original(without, "ashour", "ashour-s08") == ""
+
+
+def test_a_sentence_that_was_not_coded_leads_to_the_page_of_statements(tables):
+    zones = tables.sentences.set_index("sentence_id")["zone"]
+    coded = {one for one, zone in zones.items() if zone in ("headline", "standfirst", "body")}
+    assert coded
+    assert set(zones.index) - coded
+    assert {address(tables, one) for one in coded} == {f"statements.html#{one}" for one in coded}
+    assert {address(tables, one) for one in set(zones.index) - coded} == {"statements.html"}

@@ -44,6 +44,9 @@ def address(tables: Tables, row_id: str) -> str:
     """The page and anchor of a row by its id; "coverage-" with the id of an item is a row too."""
     if row_id in set(tables.claims["claim_id"]) or row_id in set(tables.incidents["incident_id"]):
         return f"{PLACES['claim_id']}{row_id}"
+    uncoded = ~tables.sentences["zone"].isin(["headline", "standfirst", "body"])
+    if row_id in set(tables.sentences.loc[uncoded, "sentence_id"]):
+        return PLACES["sentence_id"].rstrip("#")  # only what was coded has a place of its own on that page
     return f"{PLACES['framing_id']}{row_id}"
 
 
