@@ -272,3 +272,8 @@ def test_the_check_names_a_finding_that_no_longer_holds_and_no_page_shows_it(pro
 def test_a_name_that_is_no_finding_is_an_error(published):
     with pytest.raises(KeyError):
         find(published, ["a_feeling"])
+
+
+def test_a_finding_on_headlines_leads_to_headlines(published):
+    zones = published.sentences.set_index("sentence_id")["zone"]
+    assert {zones[row] for row in FINDINGS["headline_beyond_its_text"](published).rows} == {"headline"}

@@ -97,8 +97,8 @@ def headline_beyond_its_text(tables: Tables) -> Says | None:
         f"{agree(over, 'promises', 'promise')} more than the article delivers. {name}'s headline says that "
         f"{_clause(missing['statement'].iloc[0])}, but the text below it does not."
     )
-    first = tables.sentences.groupby("source_id")["sentence_id"].first()
-    return says, [first[source] for source in dict.fromkeys(pd.concat([missing, softer])["source_id"])]
+    heads = tables.sentences[tables.sentences["zone"] == "headline"]
+    return says, heads.loc[heads["source_id"].isin(pd.concat([missing, softer])["source_id"]), "sentence_id"]
 
 
 def in_one_article(tables: Tables) -> list[str]:
