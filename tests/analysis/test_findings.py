@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from helpers import CROCUS, edit
+from helpers import CROCUS, ROOT, edit
 
 from contested.analysis.findings import FINDINGS, fallen, find
 from contested.cli import main
@@ -104,7 +104,6 @@ PLANTS: dict[str, Plant] = {
     "told_once": put("incidents", lambda rows: rows["n_sources"] == 1, n_sources=2),
     "one_in_all": put("incidents", lambda rows: rows["incident_id"] == "kabul-embassy-2022", n_sources=5),
     "widest_article": put("claims", lambda rows: rows["source_id"] == "diplomat", source_id="ashour"),
-    "mostly_in_one_country": put("incidents", lambda rows: rows["country"] == "RUS", country=""),
     "not_only_attacks": incident_only("event_type", "attack"),
     "rival_tolls": put("claims", crocus_toll, value="143", low=143, best=143, high=143),
     "later_is_higher": falling_tolls,
@@ -130,20 +129,12 @@ PLANTS: dict[str, Plant] = {
         "framings", lambda rows: rows["target"].isin(["ukraine", "putin"]), voice_type="named_expert"
     ),
     "failing_in_own_voice": put("framings", lambda rows: rows["event"] == CROCUS, voice_type="named_expert"),
-    "no_remedy_of_their_own": put("framings", lambda rows: rows["function"] == "remedy", voice_type="article"),
-    # Of the Taliban, too, one article speaks most: nobody is left of whom more than two thirds come from one.
-    "one_critic": put("framings", lambda rows: rows["target"].isin(["putin", "taliban"]), target="other"),
     "loudest_voice": drop("framings", lambda rows: rows["voice_type"] != "article"),
-    "one_article_quotes_the_group": drop(
-        "framings", lambda rows: (rows["voice_type"] == "is_media") & (rows["source_id"] != "diplomat")
-    ),
     "few_quote_experts": put("framings", lambda rows: rows["source_id"] == "ashour", voice_type="named_expert"),
     "rarely_hedged": put("framings", lambda rows: rows["voice_type"] == "article", certainty="possible"),
     "attackers_as_soldiers": label("attackers", "condemnatory"),
-    "act_rarely_condemned": label("act", "condemnatory"),
     "names_of_the_group": put("labels", lambda rows: rows["referent"] == "group", label="ISIS"),
     "nobody_has_it_all": put("coverage", status="asserted"),
-    "points_in_one_article": put("coverage", status="asserted"),
     "victims_without_a_face": everywhere("victim-as-person"),
     "accusation_without_denial": everywhere("kyiv-denial"),
     "warning_not_everywhere": everywhere("us-warning"),
@@ -196,15 +187,14 @@ SAID = {
     "rival_tolls": ["five", "137", "143"],
     "later_is_higher": ["seven", "eight"],
     "articles_beat_rules": ["Al-Estiklal", "132", "9"],
-    "no_article_accuses_ukraine": ["four", "five", "one passes it on and agrees", "two pass it on with doubt"],
+    "no_article_accuses_ukraine": ["four", "five", "one passes it on and agrees", "two pass it on at least once"],
     "never_in_own_voice": ["Ukraine", "all 23", "Putin", "all 18"],
     "nobody_has_it_all": ["15 of the 25", "8 of 26"],
-    "points_in_one_article": ["four of 26"],
     "victims_without_a_face": ["one of five"],
     "accusation_without_denial": ["four", "two"],
     "month_disputed": ["August 2022", "September 2022"],
     "suspects_disputed": ["two or three"],
-    "headline_beyond_its_text": ["four of five", "Al-Estiklal"],
+    "headline_beyond_its_text": ["one headline", "Al-Estiklal", "three other"],
     "rules_matter_on_many_reports": ["3,105", "5,010", "2,200"],
 }
 
@@ -277,3 +267,9 @@ def test_a_name_that_is_no_finding_is_an_error(published):
 def test_a_finding_on_headlines_leads_to_headlines(published):
     zones = published.sentences.set_index("sentence_id")["zone"]
     assert {zones[row] for row in FINDINGS["headline_beyond_its_text"](published).rows} == {"headline"}
+
+
+def test_every_finding_is_asked_for_by_a_page(published):
+    pages = [*(ROOT / "book").glob("*.md"), ROOT / "index.md", *(ROOT / "notebooks").glob("0*.ipynb")]
+    asked = set(re.findall(r"\w+", "\n".join(page.read_text("utf-8") for page in pages)))
+    assert sorted(set(FINDINGS) - asked) == []

@@ -44,7 +44,7 @@ def rows(**columns) -> pd.DataFrame:
 
 def test_a_place_or_a_year_that_nobody_gives_never_makes_the_title():
     country = [frequency.NOT_SAID] * 3 + ["Iran"] * 2 + ["Poland"]
-    assert frequency.by_country(rows(country=country)).title == "2 of 6 incidents took place in one country: Iran"
+    assert frequency.by_country(rows(country=country)).title == "2 of 6 incidents are set in one country: Iran"
     year = [frequency.NO_YEAR] * 3 + ["2017"] * 2 + ["2019"]
     assert frequency.by_year(rows(year=year)).title == "2017 is the year with the highest number of incidents: 2 of 6"
 

@@ -141,7 +141,7 @@ def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
     if (numbered["counts"] == "all").any():
         said += " “In all”: the article does not tell victims from attackers, so the figure is not added to any total."
     if (numbered["voice_type"] == "is_media").any():
-        said += " Square: the perpetrators' own figure, which never sets an estimate."
+        said += " Square: the attackers' own figure, which we never add up."
     return said
 
 

@@ -64,7 +64,8 @@ def coverage(tables: Tables) -> Figure:
         alt,
         "“In its own voice” includes what an article calls merely possible. “Does not mention it” means that we read "
         "the text for the point and searched it for the usual words. It does not mean that anything was hidden: the "
-        "article may have had another subject, or less room.",
+        "article may have had another subject, or less room. Here an article is read as a whole. The chapter on blame "
+        "takes each statement by itself, so an article that doubts an accusation here can pass it on there.",
         data,
         Matrix([label[i] for i in status.index], list(short), points, height=26, key=means),
         "Each mark opens what every article says about the point.",

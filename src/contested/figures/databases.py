@@ -49,9 +49,7 @@ def _title(both: pd.DataFrame) -> str:
     if quarrel.empty:
         return f"Our record beside UCDP, in {counted(len(both), 'pair')} of country and year"
     row = quarrel.sort_values("best", ascending=False).iloc[0]
-    return (
-        f"{row['place']}: UCDP prints {row['ucdp_best']:.0f} and no range, our articles {row['low']} to {row['high']}"
-    )
+    return f"{row['place']}: UCDP gives {row['ucdp_best']:.0f} as lowest and highest, our articles {row['low']} to {row['high']}"
 
 
 def _ours(row) -> str:

@@ -252,7 +252,7 @@ def _beside_maverick(rates: pd.DataFrame) -> str:
     both = rates[rates.index.isin(MAVERICK)]
     rarer = sum(100 * row.share < MAVERICK[row.Index][1] for row in both.itertuples())
     number = f"all {in_words(len(both))}" if rarer == len(both) else f"{in_words(rarer)} of {in_words(len(both))}"
-    return f"On {number} questions that can be compared, reports in MAVERICK differ more often than our articles"
+    return f"Reports in MAVERICK differ more often on {number} questions, but few of our incidents can be compared"
 
 
 HERE, THERE = Mark(DIFFERS, size=90), Mark(MUTED, "|", size=90, line=2)

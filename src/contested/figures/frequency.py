@@ -29,14 +29,17 @@ def by_group(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
     attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
     title = f"{attacks.iloc[0]} of {attacks.sum()} attacks {ascribed(incidents, attacks.index[0])}"
-    caption = "The group that the articles name, however firmly. " + our_classes(incidents)
+    caption = (
+        "An incident counts under the group that an article names, even where it names it only as a possibility. "
+        + our_classes(incidents)
+    )
     return units("by-group", incidents, "group", title, "group", caption)
 
 
 def by_country(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by country; incidents as units() has them, `country` a name or NOT_SAID."""
     named = incidents.loc[incidents["country"] != NOT_SAID, "country"].value_counts()
-    title = f"{named.iloc[0]} of {len(incidents)} incidents took place in one country: {named.index[0]}"
+    title = f"{named.iloc[0]} of {len(incidents)} incidents are set in one country: {named.index[0]}"
     caption = "A plot is counted in the country where it was stopped."
     return units("by-country", incidents, "country", title, "country", caption)
 

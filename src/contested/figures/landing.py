@@ -58,7 +58,8 @@ def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
         for (row, who), own in denied.groupby(["row", "voice"], sort=False)
     ]
     return (
-        f" Denials are not drawn, because independent codings agree too little on them: {'; '.join(told)}."
+        " Denials are not drawn: on what counts as one, the two machine passes over the articles too often differ. "
+        f"{'; '.join(told)}."
         if told
         else ""
     )

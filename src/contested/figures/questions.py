@@ -16,7 +16,7 @@ _READING = {
     "contradiction": "Prefer neither. Ask what each rests on, and look for a third voice.",
     "accusation and denial": "Report both, and who speaks. To repeat an accusation is not to prove it.",
     "rival claimants": "Say which text names whom. A branch and its group are not the same claimant.",
-    "rising toll": "Take the later one, and give its date.",
+    "rising toll": "Give both, each with its date. Later is not always right.",
     "rounding": "Treat them as one figure. The qualifier tells how sure the text is.",
     "counting basis": "Ask who is counted. Both can be right at once.",
     "precision": "Take the more exact one; the other does not deny it.",

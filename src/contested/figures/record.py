@@ -183,7 +183,8 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
     biggest = max(clusters, key=lambda c: c["incidents"])
     unplaced = len(incidents) - len(placed)
     title = (
-        f"{biggest['incidents']} of {len(placed)} incidents with a place lie in or around {biggest['place']}; "
+        f"{biggest['incidents']} of {len(placed)} incidents with a place share the mark of {biggest['place']} and "
+        "the towns around; "
         f"{unplaced} cannot be placed on a map"
     )
     data = placed[["title", "place", "country", "latitude", "longitude", "place_precision", "incident_id"]]

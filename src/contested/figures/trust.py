@@ -57,8 +57,8 @@ def trust(agreement: pd.DataFrame) -> Figure:
         alt + ".",
         "The measure is Krippendorff's alpha. The line through a dot shows how far it could move with other sentences "
         f"(a bootstrap interval of {reliability.LEVEL:.0%}). Both passes are a machine's, so they can share a mistake. "
-        f"People who coded news frames in another study agreed at {HUMAN} in the median (computed from Frermann et al. "
-        "2023); nobody has tried it with these articles.",
+        "No people have coded these articles, so nobody knows how well they would agree. (In another study of news "
+        f"frames they agreed at {HUMAN} in the median, computed from Frermann et al. 2023.)",
         data[["question", "passages", "same_answer", "alpha", "low", "high", "shown_in"]],
         partial(_draw_trust, agreement, asked),
     )

@@ -53,10 +53,14 @@ def voices(tables: Tables) -> Figure | QuoteGrid:
 
 def _who_is_heard(statements: pd.DataFrame, sources: int) -> str:
     """Whether the articles speak mostly for themselves, and whom every one of them lets speak."""
-    own = (statements["speaks"] == OWN).mean()
+    own = (statements["speaks"] == OWN).groupby(statements["source_id"]).mean()
+    mostly = int((own > 0.5).sum())
     others = statements[statements["speaks"] != OWN].groupby("voice_type")["source_id"].nunique()
     everywhere = [speakers(kind) for kind in others[others == sources].index]
-    said = "The articles speak mostly for themselves" if own > 0.5 else "The articles mostly let others speak"
+    number = "All" if mostly == sources else capital(in_words(mostly))
+    speaks = "speaks mostly for itself" if mostly == 1 else "speak mostly for themselves"
+    said = f"{number} of the {in_words(sources)} articles {speaks}"
+    said = said if mostly else "The articles mostly let others speak"
     if not everywhere:
         return f"{said}; nobody else is heard in all of them"
     everywhere[0] = everywhere[0].removeprefix("the ")
@@ -174,8 +178,14 @@ def _what_they_are_called(found: pd.DataFrame) -> str:
     leading, condemned = kinds.index[0], int((act["class"] == "condemnatory").sum())
     words = attackers.loc[attackers["class"] == leading, "label"].str.lower()
     often, leading = listed([word for word, _ in Counter(words).most_common(3)]), CLASSES.get(leading, leading)
+    close = len(kinds) > 1 and kinds.iloc[0] - kinds.iloc[1] < len(attackers) / 10
+    most = (
+        f"are about as frequent as {CLASSES.get(kinds.index[1], kinds.index[1])} ones"
+        if close
+        else "are the most frequent"
+    )
     return (
-        f"For the attackers, {leading} words such as {often} are the most frequent; {condemned} of {len(act)} words "
+        f"For the attackers, {leading} words such as {often} {most}; {condemned} of {len(act)} words "
         "for the act condemn it"
     )
 

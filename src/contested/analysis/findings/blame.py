@@ -10,7 +10,6 @@ from contested.tables import CROCUS, Tables
 from contested.wording import agree, capital, in_words, listed
 
 ENOUGH = 10  # statements about an actor, to be named in a sentence
-MOSTLY = 2 / 3
 
 
 @declare("event", "target", "part", "stance", "certainty")
@@ -21,8 +20,8 @@ def all_name_one_doer(tables: Tables) -> Says | None:
     if len(saying_it_themselves(said)) < len(tables.sources) or sure["actor"].nunique() > 1:
         return None
     says = (
-        f"Who carried out the attack is not in dispute: all {in_words(len(tables.sources))} articles say in their own "
-        f"voice that it was the {sure['actor'].iloc[0]}."
+        f"Who carried out the attack is not in dispute: all {in_words(len(tables.sources))} articles say at least "
+        f"once, in their own voice, that it was the {sure['actor'].iloc[0]}."
     )
     return says, sure["framing_id"]
 
@@ -52,7 +51,7 @@ def no_article_accuses_ukraine(tables: Tables) -> Says | None:
         return None
     taken = {
         how: said.loc[said["stance"].isin(stances), "source_id"].nunique()
-        for how, stances in {"and agrees": ["endorses"], "with doubt": ["doubts", "rejects"]}.items()
+        for how, stances in {"and agrees": ["endorses"], "at least once with doubt": ["doubts", "rejects"]}.items()
     }
     ways = [f"{in_words(often)} {agree(often, 'passes', 'pass')} it on {how}" for how, often in taken.items() if often]
     says = (
@@ -72,10 +71,11 @@ def never_in_own_voice(tables: Tables) -> Says | None:
     if len(own) < 2 or own.iloc[0] > 0 or own.iloc[-1] < 1:
         return None
     about = [statements[statements["target"] == target] for target in (own.index[0], own.index[-1])]
+    most = about[1]["source_id"].value_counts().iloc[0]
     (theirs, ours), (few, many) = [the(target) for target in (own.index[0], own.index[-1])], map(len, about)
     says = (
-        f"On {theirs} the articles never speak for themselves: all {few} statements about it are somebody "
-        f"else's. On {ours} they always do: all {many} are their own."
+        f"All {few} statements about {theirs} are taken from somebody else. All {many} about {ours} are in the "
+        f"articles' own voice, {most} of them in one article."
     )
     return says, pd.concat(about)["framing_id"]
 
@@ -96,38 +96,6 @@ def failing_in_own_voice(tables: Tables) -> Says | None:
         f"{agree(number, 'it names', 'they name')} {who}."
     )
     return says, said["framing_id"]
-
-
-@declare("function", "voice_type")
-def no_remedy_of_their_own(tables: Tables) -> Says | None:
-    """All articles say who or what caused something; none says itself what should be done."""
-    statements = told(tables)
-    causes, remedies = (statements[statements["function"] == function] for function in ("cause", "remedy"))
-    if causes["source_id"].nunique() < len(tables.sources) or (remedies["speaks"] == OWN).any():
-        return None
-    says = (
-        f"All {in_words(len(tables.sources))} articles say who or what is to blame. None says in its own voice what "
-        "should be done about it."
-    )
-    return says, remedies["framing_id"] if len(remedies) else causes.drop_duplicates("source_id")["framing_id"]
-
-
-@declare("target", "voice_type")
-def one_critic(tables: Tables) -> Says | None:
-    """Most statements about some person or state come from one article."""
-    statements = told(tables)
-    statements = statements[~statements["target"].isin(NOBODY)]
-    by_source = statements.groupby("target")["source_id"].value_counts().unstack(fill_value=0)
-    every = by_source.sum(axis=1)
-    share = (by_source.max(axis=1) / every)[every >= ENOUGH].sort_values(kind="stable")
-    if share.empty or share.iloc[-1] <= MOSTLY:
-        return None
-    target = share.index[-1]
-    source = by_source.loc[target].idxmax()
-    own = statements[(statements["target"] == target) & (statements["source_id"] == source)]
-    name = tables.sources.set_index("source_id")["short_name"][source]
-    says = f"{len(own)} of the {every[target]} statements about {the(target)} come from a single article, {name}."
-    return says, own["framing_id"]
 
 
 def own_shares(statements: pd.DataFrame) -> pd.Series:

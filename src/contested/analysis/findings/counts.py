@@ -13,14 +13,15 @@ from contested.wording import agree, capital, in_words
 def rival_tolls(tables: Tables) -> Says | None:
     """The sources of one attack give more than one number of victims killed."""
     toll = _toll(tables)
-    low, high, given = toll["best"].min(), toll["best"].max(), toll["value"].nunique()
+    toll = toll.sort_values("best", kind="stable")
+    low, *_, high = toll["value"]
+    number, given = toll["source_id"].nunique(), toll["value"].nunique()
     if given < 2:
         return None
-    number = toll["source_id"].nunique()
-    how = "each gives a different death toll" if given == number else f"they give {in_words(given)} death tolls"
+    how = "no two put it the same way" if given == number else f"in {in_words(given)} different ways"
     says = (
-        f"{capital(in_words(number))} articles count the dead of the attack on the Crocus City Hall, and {how}: from "
-        f"{low} to {high}."
+        f"{capital(in_words(number))} articles say how many died in the attack on the Crocus City Hall, and {how}: "
+        f"from {low} to {high}."
     )
     return says, toll["claim_id"]
 
@@ -35,8 +36,9 @@ def later_is_higher(tables: Tables) -> Says | None:
     if len(rising) <= len(pairs) / 2:
         return None
     says = (
-        f"The later the article, the higher the toll: that is true of {in_words(len(rising))} of the "
-        f"{in_words(len(pairs))} pairs of articles on the attack whose order of publication is known."
+        f"The later the article, the higher the toll: compare any two whose order of publication is known, and in "
+        f"{in_words(len(rising))} cases of {in_words(len(pairs))} the later one counts more dead. These are too few "
+        "articles to say why."
     )
     return says, [*rising["claim_id"], *rising["claim_id_later"]]
 
@@ -75,9 +77,10 @@ def articles_beat_rules(tables: Tables) -> Says | None:
     alone = incidents(tables).query("n_sources == 1 and victims_killed_best > 0")["incident_id"]
     own = tables.claims[(tables.claims["source_id"] == source) & tables.claims["incident_id"].isin(alone)]
     name = tables.sources.set_index("source_id")["short_name"][source]
+    others = max(abs(every - killed) for other, killed in by_source.items() if other != source)
     says = (
-        f"Which articles you read matters more than how you count: without {name} the total changes by {moved}, "
-        f"while the four rules for choosing a figure differ by no more than {rule}."
+        f"A single article can matter more than the way you count: without {name} the total changes by {moved}, "
+        f"without any other by {others} at most. The rules for choosing a figure differ by {rule} at most."
     )
     return says, own.loc[own["variable"] == "killed", "claim_id"]
 
@@ -91,7 +94,8 @@ def deadliest_elsewhere(tables: Tables) -> Says | None:
         return None
     number = worst["n_sources"]
     says = (
-        f"The deadliest event in these articles is not the attack on the Crocus City Hall but “{worst['title']}” "
+        "Of the events whose victims are counted apart from attackers, the deadliest is not the attack on the Crocus "
+        f"City Hall but “{worst['title']}” "
         f"({worst['date_start'][:4]}): {worst['victims_killed_best']} people killed, reported by "
         f"{in_words(number)} {agree(number, 'article', 'articles')}."
     )

@@ -20,24 +20,13 @@ def nobody_has_it_all(tables: Tables) -> Says | None:
     if share.empty or share.iloc[-1] == 1:
         return None
     best, worst = share.index[-1], share.index[0]
+    fullest = (share == share.iloc[-1]).sum()
+    have = "the fullest article has" if fullest == 1 else f"the {in_words(fullest)} fullest articles each have"
     says = (
-        f"No article has the whole story. Of the points we looked for, the fullest article has {found[best]} of the "
-        f"{of[best]} it could have had; the sparsest has {found[worst]} of {of[worst]}."
+        f"No article has the whole story. Of the points we looked for, {have} {found[best]} of the {of[best]} that "
+        f"were possible; the sparsest has {found[worst]} of {of[worst]}."
     )
     return says, _keys(could[could["source_id"].eq(best) & could["status"].ne("absent")])
-
-
-@declare("coverage")
-def points_in_one_article(tables: Tables) -> Says | None:
-    """Some items are in one article and in no other that could have had them."""
-    alone, every = in_one_article(tables), tables.coverage["item_id"].nunique()
-    if not alone:
-        return None
-    says = (
-        f"{capital(in_words(len(alone)))} of {every} points {agree(len(alone), 'is', 'are')} in one article alone, "
-        f"though others could have reported {agree(len(alone), 'it', 'them')} too."
-    )
-    return says, [f"coverage-{item}" for item in alone]
 
 
 @declare("coverage")
@@ -88,14 +77,14 @@ def headline_beyond_its_text(tables: Tables) -> Says | None:
     """Some headline says something that the text below it does not, or not so firmly."""
     asked = tables.headlines
     missing, softer = asked[asked["found"] == "no"], asked[asked["found"] == "partly"]
-    over = pd.concat([missing, softer])["source_id"].nunique()
     if missing.empty:
         return None
+    firmer = len(set(softer["source_id"]) - set(missing["source_id"]))
     name = tables.sources.set_index("source_id")["short_name"][missing["source_id"].iloc[0]]
+    others = f" {capital(in_words(firmer))} other {agree(firmer, 'headline is', 'headlines are')} firmer than the text."
     says = (
-        f"{capital(in_words(over))} of {in_words(asked['source_id'].nunique())} headlines "
-        f"{agree(over, 'promises', 'promise')} more than the article delivers. {name}'s headline says that "
-        f"{_clause(missing['statement'].iloc[0])}, but the text below it does not."
+        f"One headline says what its article does not: {name} announces that {_clause(missing['statement'].iloc[0])}, "
+        f"and nothing in the text below says so.{others if firmer else ''}"
     )
     heads = tables.sentences[tables.sentences["zone"] == "headline"]
     return says, heads.loc[heads["source_id"].isin(pd.concat([missing, softer])["source_id"]), "sentence_id"]

@@ -6,7 +6,6 @@ import pandas as pd
 
 from contested.analysis.findings.declared import Says, declare
 from contested.tables import CROCUS, Tables
-from contested.tables.values import country_name
 from contested.wording import agree, capital, in_words
 
 DAY, TOWN = 1, 2  # date_precision of a day; place_precision of a town
@@ -105,21 +104,6 @@ def widest_article(tables: Tables) -> Says | None:
 
 
 @declare()
-def mostly_in_one_country(tables: Tables) -> Says | None:
-    """More than half of the incidents took place in one country."""
-    every = incidents(tables)
-    often = every.loc[every["country"] != "", "country"].value_counts()
-    if often.iloc[0] <= len(every) / 2:
-        return None
-    others = f"{in_words(len(often) - 1)} other {agree(len(often) - 1, 'country', 'countries')}"
-    says = (
-        f"{often.iloc[0]} of the {len(every)} incidents took place in {country_name(often.index[0])}, the rest in "
-        f"{others} or in a country that no article names."
-    )
-    return says, every.loc[every["country"] == often.index[0], "incident_id"]
-
-
-@declare()
 def not_only_attacks(tables: Tables) -> Says | None:
     """Some incidents are no attacks: plots, arrests, raids, battles."""
     every = incidents(tables)
@@ -128,6 +112,6 @@ def not_only_attacks(tables: Tables) -> Says | None:
         return None
     says = (
         f"{capital(in_words(len(other)))} of the {len(every)} incidents were not attacks at all but plots, arrests, "
-        "raids, battles or warnings. To count them as attacks would make the violence look larger than reported."
+        "raids, battles, warnings and the like. Whoever counts them as attacks inflates the number of attacks."
     )
     return says, other["incident_id"]

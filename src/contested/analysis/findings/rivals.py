@@ -8,7 +8,7 @@ from contested.analysis import disputes, estimates, reference
 from contested.analysis.findings.declared import Says, declare
 from contested.tables import Tables
 from contested.tables.values import country_name, written
-from contested.wording import agree, in_words, listed
+from contested.wording import agree, capital, in_words, listed
 
 KABUL, KALUGA = "kabul-embassy-2022", "kaluga-raid-2024"
 
@@ -23,9 +23,10 @@ def few_disputes(tables: Tables) -> Says | None:
     if not 0 < disputed < len(shared) / 2:
         return None
     says = (
-        f"Open contradiction is rare: of the {in_words(len(shared))} incidents that more than one article reports, "
-        f"{in_words(disputed)} {agree(disputed, 'has', 'have')} anything in dispute. In all, "
-        f"{in_words(len(found))} {agree(len(found), 'question is', 'questions are')} disputed."
+        f"{capital(in_words(disputed))} of the {in_words(len(shared))} incidents that more than one article reports "
+        f"{agree(disputed, 'is', 'are')} in dispute, over {in_words(len(found))} "
+        f"{agree(len(found), 'question', 'questions')} in all. On the others, nothing the articles say excludes "
+        "what another says."
     )
     return says, dict.fromkeys(found["incident_id"])
 
@@ -102,9 +103,9 @@ def one_figure_for_a_quarrel(tables: Tables) -> Says | None:
         return None
     row = single.iloc[0]
     says = (
-        f"Where our articles quarrel, the database UCDP prints one figure: {row['ucdp_best']:.0f} civilians killed in "
-        f"{country_name(row['country'])} in {row['year']}. For the attacks they report there, the articles give "
-        f"{row['low']} to {row['high']}."
+        f"For {country_name(row['country'])} in {row['year']} the database UCDP gives the same figure, "
+        f"{row['ucdp_best']:.0f}, as its lowest, best and highest number of civilians killed. What our articles say of "
+        f"the attacks they report there adds up to anything from {row['low']} to {row['high']}."
     )
     return says, row["incident_ids"]
 
@@ -119,7 +120,8 @@ def unseen_by_ucdp(tables: Tables) -> Says | None:
     named = listed([f"{country_name(row.country)} in {row.year}" for row in missing.itertuples()])
     says = (
         f"UCDP records no civilians killed by the Islamic State in {in_words(len(missing))} of the "
-        f"{in_words(len(both))} countries and years for which our articles report such killings: {named}."
+        f"{in_words(len(both))} countries and years for which our articles report killings by it: {named}. It counts "
+        "civilians alone, and no police officers."
     )
     return says, [incident for ids in missing["incident_ids"] for incident in ids]
 
@@ -136,8 +138,8 @@ def rules_matter_on_many_reports(tables: Tables) -> Says | None:
         return None
     shared = tables.incidents.query("record_type == 'incident' and n_sources > 1")
     says = (
-        f"Choosing another rule can add {high - low:,} deaths to a total: on the {len(figures):,} events of the "
-        f"collection MAVERICK it decides between {low:,} and {high:,}, although it matters for {moved:.0%} of them."
+        f"The rule alone can add {high - low:,} deaths to a total: the {len(figures):,} events of the collection "
+        f"MAVERICK add up to {low:,} or to {high:,}, although the rule makes a difference to just {moved:.0%} of them."
     )
     return says, shared["incident_id"]
 

@@ -18,6 +18,8 @@ def mostly_agreed(tables: Tables) -> Says | None:
     if drawn <= len(verdicts) / 2:
         return None
     rest = f" For the other {in_words(len(words))} we show words instead." if len(words) else ""
+    if "statement" in words.index:
+        rest += " One of these matters everywhere: whether a passage is a statement at all, and so is counted."
     says = (
         "A machine coded the articles twice, the second time without sight of its first answers. For "
         f"{in_words(drawn)} of the {in_words(len(verdicts))} things it coded, the two passes agree well enough for a "
@@ -37,7 +39,8 @@ def high_share_low_alpha(tables: Tables) -> Says | None:
     says = (
         f"A high percentage can mean little. On one question the two passes gave the same answer in "
         f"{row['agreement']:.0%} of cases, but {row['modal_share']:.0%} of all answers to it were the same anyway. "
-        f"Without luck, the agreement is {row['alpha']:.2f} on a scale where 1 is perfect and 0 is chance."
+        f"Beyond what chance would give, the agreement is {row['alpha']:.2f} on a scale where 1 is perfect and 0 is "
+        "chance."
     )
     return says, _parted(tables, row.name)
 

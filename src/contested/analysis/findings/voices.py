@@ -11,7 +11,7 @@ from contested.analysis.findings.declared import Says, declare
 from contested.analysis.reliability import speakers
 from contested.analysis.statements import OWN, told
 from contested.tables import Tables
-from contested.wording import agree, capital, in_words, listed
+from contested.wording import capital, in_words, listed
 
 
 @declare("voice_type")
@@ -22,28 +22,14 @@ def loudest_voice(tables: Tables) -> Says | None:
     if len(kinds) < 2 or kinds.iloc[0] == kinds.iloc[1]:
         return None
     most = others[others["voice_type"] == kinds.index[0]]
-    articles = most["source_id"].nunique()
+    largest = most["source_id"].value_counts()
+    name = tables.sources.set_index("source_id")["short_name"][largest.index[0]]
     says = (
         "When an article quotes somebody who blames, judges or explains, it is most often "
-        f"{speakers(kinds.index[0])}: {len(most)} of {len(others)} such statements, in {in_words(articles)} "
-        f"{agree(articles, 'article', 'articles')}."
+        f"{speakers(kinds.index[0])}: {len(most)} of {len(others)} such statements, {largest.iloc[0]} of them in "
+        f"one article, {name}."
     )
     return says, most["framing_id"]
-
-
-@declare("voice_type")
-def one_article_quotes_the_group(tables: Tables) -> Says | None:
-    """More than half of what is quoted from the group's media is in one article."""
-    theirs = told(tables).query("voice_type == 'is_media'")
-    often = theirs["source_id"].value_counts()
-    if often.empty or often.iloc[0] <= len(theirs) / 2 or len(often) < 2:
-        return None
-    name = tables.sources.set_index("source_id")["short_name"][often.index[0]]
-    says = (
-        f"The Islamic State's media are heard mostly in one article, {name}: it has {often.iloc[0]} of the "
-        f"{len(theirs)} statements taken from them."
-    )
-    return says, theirs["framing_id"]
 
 
 @declare("voice_type")
@@ -86,21 +72,6 @@ def attackers_as_soldiers(tables: Tables) -> Says | None:
 
 
 @declare()
-def act_rarely_condemned(tables: Tables) -> Says | None:
-    """Fewer than half of the words for the act condemn it."""
-    words = _named(tables, "act")
-    condemned = words[words["class"] == "condemnatory"]
-    if not 0 < len(condemned) < len(words) / 2:
-        return None
-    often = listed([f"“{word}”" for word, _ in Counter(condemned["label"].str.lower()).most_common(2)])
-    says = (
-        f"{len(condemned)} of {len(words)} words for the acts condemn them, most often {often}; the others are neutral "
-        "or military."
-    )
-    return says, condemned["sentence_id"]
-
-
-@declare()
 def names_of_the_group(tables: Tables) -> Says | None:
     """The articles do not share one most frequent name for the group."""
     names = _named(tables, "group")
@@ -111,7 +82,7 @@ def names_of_the_group(tables: Tables) -> Says | None:
     used = listed([f"“{name}”" for name in dict.fromkeys(first.reindex(tables.sources["source_id"]).dropna())])
     says = (
         f"{capital(in_words(len(first)))} articles have {in_words(first.nunique())} different favourite names for the "
-        f"same group: {used}."
+        f"group or its branch: {used}."
     )
     mine = pd.concat(names[(names["source_id"] == s) & (names["label"] == name)].head(1) for s, name in first.items())
     return says, mine["sentence_id"]

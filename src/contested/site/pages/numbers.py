@@ -37,7 +37,7 @@ def evidence(tables: Tables) -> dict[str, tuple[str, str]]:
     toll = estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS")
     best = toll["best"].astype(float)
     claims = {"toll_low": toll.loc[best.idxmin()], "toll_high": toll.loc[best.idxmax()]}
-    return {name: (str(claim["best"]), claim["claim_id"]) for name, claim in claims.items()}
+    return {name: (str(claim["value"]), claim["claim_id"]) for name, claim in claims.items()}
 
 
 def _plain(text: str) -> str:
