@@ -49,7 +49,8 @@ def _title(both: pd.DataFrame) -> str:
     if quarrel.empty:
         return f"Our record beside UCDP, in {counted(len(both), 'pair')} of country and year"
     row = quarrel.sort_values("best", ascending=False).iloc[0]
-    return f"{row['place']}: UCDP gives {row['ucdp_best']:.0f} as lowest and highest, our articles {row['low']} to {row['high']}"
+    theirs = f"UCDP gives {row['ucdp_best']:.0f} as lowest and highest"
+    return f"{row['place']}: {theirs}, our articles {row['low']} to {row['high']}"
 
 
 def _ours(row) -> str:
