@@ -39,7 +39,7 @@ ALLOWED = [
     Allowed(r"coded (every passage of )?all \w+ articles", "how much a pass coded, counted from its file"),
     Allowed(r"the (sentences to code follow|four words that mark)|Words of four", "how a derived table is made"),
     Allowed(r"no more than \d+% of the words|at most \d+ words", "what may be shown"),
-    Allowed(r"only one source mentions cannot|a dispute needs two sources|as most recent only if", "a definition"),
+    Allowed(r"only one source mentions cannot|a dispute needs two sources|as most recent only if|only as a possibility", "a definition"),
     Allowed(r"not all that happened|represents none of them", "what nobody may conclude"),
     Allowed(r"If the article only|first ask whether|has read the article first|compare filled with", "advice"),
     Allowed(r"opens the answers of all|more depends|once more|counts all\.|far more events", "what a chart does"),
