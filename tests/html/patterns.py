@@ -152,7 +152,9 @@ def samples(say: Say = str) -> dict[str, Markup]:
             archive=say("tables.zip"),
         ),
         "cite_data.html": render("cite_data.html", citation=say("Somebody (2024)."), entry=say("@misc{a,\n}")),
-        "term.html": Markup("<p>A {} of many.</p>").format(render("term.html", id="claim", words=say("claim"))),
+        "term.html": Markup("<p>A {} of many.</p>").format(
+            render("term.html", id="claim", words=say("claim"), stop="")
+        ),
         "terms.html": render("terms.html", terms=[term], root="."),
         "glossary.html": render("glossary.html", terms=[term]),
         "code_switch.html": render("code_switch.html"),

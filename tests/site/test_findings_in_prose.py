@@ -33,13 +33,16 @@ class Allowed:
 
 
 RULES = r"figure (that )?most articles|most sources give|most recent source|given by more articles|one most articles"
+DEFINITIONS = (
+    r"only one source mentions cannot|a dispute needs two sources|as most recent only if|only as a possibility"
+)
 ALLOWED = [
     Allowed(RULES, "what a rule does, whatever the articles say"),
     Allowed(r"^Long articles |All your texts agree|An article does more than report", "true of articles as such"),
     Allowed(r"coded (every passage of )?all \w+ articles", "how much a pass coded, counted from its file"),
     Allowed(r"the (sentences to code follow|four words that mark)|Words of four", "how a derived table is made"),
     Allowed(r"no more than \d+% of the words|at most \d+ words", "what may be shown"),
-    Allowed(r"only one source mentions cannot|a dispute needs two sources|as most recent only if|only as a possibility", "a definition"),
+    Allowed(DEFINITIONS, "a definition"),
     Allowed(r"not all that happened|represents none of them", "what nobody may conclude"),
     Allowed(r"If the article only|first ask whether|has read the article first|compare filled with", "advice"),
     Allowed(r"opens the answers of all|more depends|once more|counts all\.|far more events", "what a chart does"),

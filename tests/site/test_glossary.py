@@ -141,3 +141,9 @@ def test_the_glossary_has_every_term_under_the_address_that_pages_lead_to(site, 
     assert [(e.get("id"), e.text()) for e in listed.all("dt")] == [(f"term-{t.id}", t.name) for t in terms()]
     assert [e.text() for e in listed.all("dd")] == [t.means for t in terms()]
     assert len(parse(html_of(pages.glossary(tables))).all("dt")) == len(terms())
+
+
+def test_a_stop_stays_with_its_term_and_what_a_script_rewrites_is_left_alone():
+    page = explained("<p>Of one claim. And more.</p>", ".")
+    assert re.search(r'<span class="together"><button[^>]*>claim</button>\.</span> And more', page)
+    assert "<button" not in explained('<div aria-live="polite"><p>One claim counts.</p></div>', ".")

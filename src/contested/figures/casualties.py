@@ -32,6 +32,7 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     day = written(event["date_start"])
     spoken = [f"{row.short_name} {row.value}" for row in figures.itertuples()]
     low, high = figures["best"].min(), figures["best"].max()
+    rising = figures.sort_values("best", kind="stable")["value"]
     labels = [f"{row.short_name}, {_published(row)}" for row in figures.itertuples()]
     marks, short = source_marks(tables.sources, size=130), tables.sources.set_index("source_id")["short_name"]
     points = [
@@ -41,7 +42,7 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     columns = ["short_name", "published_on", "published_precision", "value", "qualifier", "voice", "quote", "claim_id"]
     return Figure(
         "toll",
-        f"From {low} to {high} killed: {in_words(figures['source_id'].nunique())} articles, "
+        f"From {rising.iloc[0]} to {rising.iloc[-1]} killed: {in_words(figures['source_id'].nunique())} articles, "
         f"{in_words(figures['value'].nunique())} counts",
         f"Victims killed on {day}, by article in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",

@@ -52,23 +52,23 @@ def explained(body: str, root: str) -> str:
     for part in _TAG.split(body):
         if part.startswith("<"):
             _follow(part, open_tags)
-        elif _PROSE & set(open_tags) and not _SILENT & set(open_tags):
+        elif any(name in _PROSE for name, _ in open_tags) and not any(silent for _, silent in open_tags):
             part = _marked(part, left, used)
         parts.append(part)
     shown = [term for term in terms() if term in used]
     return "".join(parts) + (str(render("terms.html", terms=shown, root=root)) if shown else "")
 
 
-def _follow(tag: str, open_tags: list[str]) -> None:
-    """Keep account of which elements are open."""
+def _follow(tag: str, open_tags: list[tuple[str, bool]]) -> None:
+    """Keep account of which elements are open, by name, and whether they are silent: what a script rewrites is too."""
     named = _NAME.match(tag)
     name = named[1].lower() if named else ""
     if not name or name in _VOID or tag.endswith("/>"):
         return
     if not tag.startswith("</"):
-        open_tags.append(name)
-    elif name in open_tags:
-        while open_tags.pop() != name:
+        open_tags.append((name, name in _SILENT or "aria-live" in tag))
+    elif any(name == opened for opened, _ in open_tags):
+        while open_tags.pop()[0] != name:
             pass
 
 
@@ -82,5 +82,7 @@ def _marked(text: str, left: list[Term], used: list[Term]) -> str:
     left.remove(term)
     used.append(term)
     before, after = plain[: hit.start()], plain[hit.end() :]
-    mark = render("term.html", id=term.id, words=hit[0])
+    # What follows without a blank stays on the line of its word, which a button alone would not keep it on.
+    stop = re.match(r"[.,;:!?)]*", after)[0]
+    mark, after = render("term.html", id=term.id, words=hit[0], stop=stop), after[len(stop) :]
     return f"{escape(before, quote=False)}{mark}{_marked(escape(after, quote=False), left, used)}"
