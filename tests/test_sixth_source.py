@@ -61,11 +61,14 @@ def lettering(svg: Element) -> str:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("index", f"{ALL.capitalize()} articles report on it. They give {COUNTS} different death tolls, from"),
-        ("index", f"to {TOLL} . Five of {ALL} say that the Islamic State did it."),
+        (
+            "index",
+            f"{ALL.capitalize()} articles report on it. They do not agree on how many people died: the numbers go from",
+        ),
+        ("index", f"to {TOLL} . What else we found"),
         ("index", f"One night, {COUNTS} counts"),
-        ("sources", f"{ALL.capitalize()} articles make all the claims in this book"),
-        ("method", f"The tables say what {ALL} articles say"),
+        ("sources", f"Every claim in this book comes from one of {ALL} articles"),
+        ("method", f"The tables record what {ALL} articles say"),
         ("method", f"machine pass coded {CODED} from the same codebook"),
         ("method", f"Then two passes coded every passage of {CODED}"),
         ("codebook", f"{len(NAMES)} sources"),

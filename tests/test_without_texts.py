@@ -148,7 +148,7 @@ def test_what_works_on_the_texts_says_so_in_one_line_and_changes_nothing(downloa
     before = snapshot(download)
     code, out, err = run(download, *arguments)
     assert (code, out) == (2, "")
-    assert re.fullmatch(r"contested: the articles are not in seeds/, and this needs them: .*\n", err)
+    assert re.fullmatch(r"contested: this needs the articles, which are not in seeds/: .*\n", err)
     assert snapshot(download) == before
 
 

@@ -115,8 +115,8 @@ def test_too_much_by_hand_is_refused_with_the_share_it_would_reach(project, run)
     for command in ("check", "reconcile"):
         code, out, _ = run(project, command)
         assert code == 1
-        [line] = [line for line in out.splitlines() if "could be read" in line]
-        share = int(line.partition("shown always, ")[2].partition("%")[0])
+        [line] = [line for line in out.splitlines() if "marked always show" in line]
+        share = int(line.partition("always show ")[2].partition("%")[0])
         assert "of ashour" in line
         assert share > 70
 

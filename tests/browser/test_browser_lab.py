@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+import axe
 import pandas as pd
 import paper
 import pytest
@@ -574,11 +575,11 @@ def test_axe_finds_nothing_to_mend_once_codes_are_compared_and_a_card_is_set_asi
     """The page as it opens is among those of test_browser.py."""
     tab = view(width, color_scheme=scheme)
     tab.get_by_role("button", name="Compare", exact=True).click()
-    assert paper.violations(tab) == []
+    assert axe.violations(tab) == []
     code(tab, by_turns(task))
     beside(tab, letters(tab))
     tab.locator(".rule section:not([hidden]) input").first.uncheck()
-    assert paper.violations(tab) == []
+    assert axe.violations(tab) == []
 
 
 def test_no_other_page_loads_its_scripts_and_style(site):

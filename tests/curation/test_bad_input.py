@@ -281,4 +281,4 @@ def test_one_fault_gives_one_message(project, run):
 def test_a_quote_nowhere_in_the_text_shows_the_nearest_passage(project, run):
     edit(project, "claims", CLAIM, "quote", "The murder of 137 music lovers")
     _, out, _ = run(project, "check")
-    assert "nearest passage: 'The murder of 137 concert" in out
+    assert "the nearest passage is 'The murder of 137 concert" in out

@@ -154,4 +154,6 @@ def test_every_part_of_the_list_is_asked_for_by_a_page():
     from contested.site import directives
 
     text = "\n".join(p.read_text("utf-8") for p in [ROOT / "index.md", *(ROOT / "book").glob("*.md")])
-    assert set(re.findall(r"```\{contested\} (\w+)", text)) == {*directives.FIGURES, *directives.PARTS}
+    assert set(re.findall(r"```\{contested\} ([\w-]+)", text)) == {
+        *(*directives.FIGURES, *directives.PARTS, directives.HOSTED)
+    }

@@ -87,7 +87,7 @@ def test_every_page_says_how_to_report_an_error(site, name):
     assert report.all("code")[0].text() == f"{name}.html"
     [link] = report.all("a")
     assert ((site / name).parent / link.get("href")).resolve() == (site / "book" / "corrections.html").resolve()
-    assert "send yours to whoever published it" in report.text()
+    assert "Send yours to whoever published it" in report.text()
 
 
 def test_a_report_opens_an_issue_where_a_repository_is_known():
@@ -210,6 +210,7 @@ def test_the_wheel_is_the_same_twice(monkeypatch):
 def test_the_catalogue_leads_back_to_every_chart_that_uses_an_incident(site):
     incident_of = {r["claim_id"]: r["incident_id"] for r in rows("claims")}
     incident_of |= {r["incident_id"]: r["incident_id"] for r in rows("incidents")}
+    incident_of |= {f"dispute-{r['dispute_id']}": r["incident_id"] for r in rows("disputes")}
     wanted: dict[str, set[str]] = {}
     for name in LISTED:
         page = read(site / f"{name}.html")

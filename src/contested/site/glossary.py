@@ -23,6 +23,9 @@ _SILENT = {"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ta
 _SILENT |= {"script", "style", "template", "details", "dl", "select"}
 
 
+_OF_A_SCRIPT = re.compile(r'aria-live|class="lab\b')  # what a script rewrites, or looks for its own buttons in
+
+
 @dataclass(frozen=True)
 class Term:
     """A term: `words` finds its forms in prose, `means` says in half a sentence what it is."""
@@ -66,7 +69,7 @@ def _follow(tag: str, open_tags: list[tuple[str, bool]]) -> None:
     if not name or name in _VOID or tag.endswith("/>"):
         return
     if not tag.startswith("</"):
-        open_tags.append((name, name in _SILENT or "aria-live" in tag))
+        open_tags.append((name, name in _SILENT or bool(_OF_A_SCRIPT.search(tag))))
     elif any(name == opened for opened, _ in open_tags):
         while open_tags.pop()[0] != name:
             pass

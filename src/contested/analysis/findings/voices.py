@@ -11,7 +11,7 @@ from contested.analysis.findings.declared import Says, declare
 from contested.analysis.reliability import speakers
 from contested.analysis.statements import OWN, told
 from contested.tables import Tables
-from contested.wording import capital, in_words, listed
+from contested.wording import in_words, listed
 
 
 @declare("voice_type")
@@ -81,8 +81,7 @@ def names_of_the_group(tables: Tables) -> Says | None:
         return None
     used = listed([f"“{name}”" for name in dict.fromkeys(first.reindex(tables.sources["source_id"]).dropna())])
     says = (
-        f"{capital(in_words(len(first)))} articles have {in_words(first.nunique())} different favourite names for the "
-        f"group or its branch: {used}."
+        f"The articles have {in_words(first.nunique())} different favourite names for the group or its branch: {used}."
     )
     mine = pd.concat(names[(names["source_id"] == s) & (names["label"] == name)].head(1) for s, name in first.items())
     return says, mine["sentence_id"]
