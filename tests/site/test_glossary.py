@@ -33,7 +33,7 @@ def prose(element: Element, inside: bool = False) -> list[tuple[str, str]]:
             found += [(child, "")] if inside and child.strip() else []
         elif child.tag == "button" and child.has_class("term"):
             found.append((child.text(), child.get("popovertarget").removeprefix("about-")))
-        elif child.tag not in SILENT and not child.has_class("terms"):
+        elif child.tag not in SILENT and not any(child.has_class(name) for name in ("terms", "lab")):
             found += prose(child, inside or child.tag in ("p", "li"))
     return found
 
