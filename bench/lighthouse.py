@@ -31,6 +31,7 @@ from contested.site.extension import configure
 def setup(app):
     app.connect("config-inited", configure)
     app.add_directive("contested", directives.Contested)
+    app.add_directive("findings", directives.Findings)
     app.add_role("to-claim", directives.ToClaim())
     return {"parallel_read_safe": True}
 """
