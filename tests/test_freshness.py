@@ -112,4 +112,4 @@ def test_stored_outputs_of_a_notebook_that_no_longer_fit_are_noticed(other):
     assert done.returncode == 1, done.stdout[-2000:]
     assert re.search(r"\d+ failed", done.stdout)
     assert f"From {NEW} to {TOLL}" in done.stdout  # the new number, held against the stored one
-    assert f"From {OLD} to 143" in done.stdout
+    assert f"From {OLD} to at least 143" in done.stdout

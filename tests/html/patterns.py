@@ -370,6 +370,7 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             matrix=[(say("When was it?"), [entries]), (say("Where?"), [[]])],
             signs={"R": say("reports.")},
             kinds=[{"question": say("When?"), "kind": "precision", "reason": say("One says more.")}],
+            last={"own": "none", "reported": say("A"), "denied": say("B")},
             agreement=agreement,
         ),
         "classroom/hand_in.html": render(

@@ -8,7 +8,7 @@ from contested.analysis import disputes, reliability
 from contested.classroom import coding_task, matrix, reasons
 from contested.html import render
 from contested.tables import CROCUS, Tables
-from contested.wording import in_words
+from contested.wording import in_words, listed
 
 # After Entman (1993), in the words a class needs. Every code of the key follows from these; the rules "cause beats
 # problem" and "an act told without blame is none" are those of the codebook.
@@ -23,9 +23,9 @@ CODEBOOK = {
 }
 
 QUESTIONS = (
-    "In which row do the columns agree most? An empty cell breaks no agreement. Choose a row in which they "
-    "differ. Which kind of difference is it? There can be two.",
-    "Find an empty cell. Does it mean no, zero, or not said? What would you have to read to know?",
+    "Take the rows that were read out. Which kind of difference is in each? There can be two, and an empty cell is "
+    "none.",
+    "Take a cell that stays empty. Does it mean no, zero, or not said? What would you have to read to know?",
     "Take the last row. Which columns accuse in their own words, which only report it, and which report a denial?",
     "So how many people were killed? Give the lowest and the highest number, and say who gives each.",
 )
@@ -70,6 +70,7 @@ def key(tables: Tables) -> str:
         matrix=[(rows[0][0], [entries for _, entries in rows]) for rows in zip(*by_column, strict=True)],
         signs=matrix.SIGNS,
         kinds=_decided(tables),
+        last=_of_last_row(tables),
         agreement=_agreement(tables),
     )
     return str(page)
@@ -79,6 +80,20 @@ def cards(tables: Tables) -> str:
     """A card for each article, to cut out: its letter, the date of its text and what it answers, without its name."""
     shown = [(letter, matrix.dated(tables, s), matrix.answers(tables, s)) for letter, s in _columns(tables)]
     return str(render("classroom/cards.html", cards=shown, doubt=matrix.DOUBT, denied=matrix.DENIED))
+
+
+def _of_last_row(tables: Tables) -> dict[str, str]:
+    """The columns that accuse in their own words, that report an accusation, and that report a denial."""
+    told = {letter: matrix.answers(tables, source)[-1][1] for letter, source in _columns(tables)}
+    does = {
+        "own": lambda entry: not entry.speaker,
+        "reported": lambda entry: entry.signs.startswith(matrix.REPORTS),
+        "denied": lambda entry: entry.signs.startswith(matrix.DENIED),
+    }
+    found = {
+        name: [letter for letter, entries in told.items() if any(map(is_so, entries))] for name, is_so in does.items()
+    }
+    return {name: listed(letters) or "none" for name, letters in found.items()}
 
 
 def _columns(tables: Tables) -> list[tuple[str, str]]:

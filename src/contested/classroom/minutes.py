@@ -62,10 +62,10 @@ def _first(tables: Tables) -> list[Step]:
         _step("The question", said=10, opened=1, written=1, heard=3),
         _step("Which words say so?", said=6, opened=1, filled=2),
         _step("Your column", filled=rows),
-        _step("Reading out", said=4, read=READ_OUT * articles, kinds=READ_OUT),
+        _step("Reading out", said=4, read=(1 + READ_OUT) * articles, kinds=READ_OUT),  # the dates first
         _step("What is missing, who speaks", written=2, heard=4),
-        _step("So how many were it?", said=3, written=1, heard=3),
         _step("The names", opened=1, names=articles, heard=3),
+        _step("So how many were it?", said=3, written=1, heard=3),
         _step("One careful sentence", said=3, careful=1, heard=2),
         Step("Exit ticket", TICKET),
     ]

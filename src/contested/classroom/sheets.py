@@ -107,7 +107,7 @@ SHEETS = (
     Sheet(
         "handout.html",
         "Handout",
-        "each pupil: page 1 for the first lesson, page 2 for the second",
+        "each pupil, on one side only: page 1 for the first lesson, page 2 for the second",
         2,
         PUPIL,
         handout.handout,
@@ -126,7 +126,7 @@ SHEETS = (
     Sheet(
         "cards.html",
         "Cards of the articles",
-        "each group one, cut out; for the first lesson",
+        "one for every two pupils of a group, cut out; for the first lesson",
         2,
         TEACHER,
         handout.cards,
