@@ -47,6 +47,12 @@ def candidates(tables: Tables, variable: str, counts: str) -> pd.DataFrame:
     )
 
 
+def in_order(figures: pd.DataFrame) -> pd.DataFrame:
+    """Every two figures of candidates() of which the second surely appeared later; its columns end in `_later`."""
+    pairs = figures.merge(figures, how="cross", suffixes=("", "_later"))
+    return pairs[pairs["published_last"] < pairs["published_first_later"]]
+
+
 def conservative(figures: pd.DataFrame) -> Choice:
     """The lowest figure."""
     return int(figures["best"].min()), "lowest"

@@ -66,8 +66,7 @@ def _draw_toll(labels: list[str], points: list[Point], low: int, high: int, widt
 
 def _with_time(figures: pd.DataFrame) -> str:
     """In how many pairs of claims the one that surely appeared later gives the higher figure."""
-    pairs = figures.merge(figures, how="cross", suffixes=("", "_later"))
-    pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
+    pairs = estimates.in_order(figures)
     rising = int((pairs["best"] < pairs["best_later"]).sum())
     return (
         f"In {rising} of the {counted(len(pairs), 'pair')} whose publication order is known, the later article gives "

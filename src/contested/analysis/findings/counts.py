@@ -29,9 +29,7 @@ def rival_tolls(tables: Tables) -> Says | None:
 @declare()
 def later_is_higher(tables: Tables) -> Says | None:
     """Of two articles whose order is known, the later one mostly gives the higher toll."""
-    toll = _toll(tables)
-    pairs = toll.merge(toll, how="cross", suffixes=("", "_later"))
-    pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
+    pairs = estimates.in_order(_toll(tables))
     rising = pairs[pairs["best"] < pairs["best_later"]]
     if len(rising) <= len(pairs) / 2:
         return None

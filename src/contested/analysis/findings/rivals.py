@@ -6,6 +6,7 @@ import pandas as pd
 
 from contested.analysis import disputes, estimates, reference
 from contested.analysis.findings.declared import Says, declare
+from contested.analysis.findings.record import incidents
 from contested.tables import Tables
 from contested.tables.values import country_name, written
 from contested.wording import agree, capital, in_words, listed
@@ -17,8 +18,8 @@ KABUL, KALUGA = "kabul-embassy-2022", "kaluga-raid-2024"
 def few_disputes(tables: Tables) -> Says | None:
     """Fewer than half of the shared incidents have a question in dispute."""
     found = disputes.disputes(tables)
-    incidents = tables.incidents[tables.incidents["record_type"] == "incident"]
-    shared = incidents[incidents["n_sources"] > 1]
+    every = incidents(tables)
+    shared = every[every["n_sources"] > 1]
     disputed = found["incident_id"].nunique()
     if not 0 < disputed < len(shared) / 2:
         return None
@@ -36,11 +37,11 @@ def most_disputes_in_one(tables: Tables) -> Says | None:
     """More than half of the questions in dispute are about one incident, and no other is in more articles."""
     found = disputes.disputes(tables)
     often = found["incident_id"].value_counts()
-    incidents = tables.incidents[tables.incidents["record_type"] == "incident"].set_index("incident_id")
+    every = incidents(tables).set_index("incident_id")
     if often.empty or often.iloc[0] <= len(found) / 2:
         return None
-    title, told = incidents.loc[often.index[0], ["title", "n_sources"]]
-    if told < incidents["n_sources"].max():
+    title, told = every.loc[often.index[0], ["title", "n_sources"]]
+    if told < every["n_sources"].max():
         return None
     says = (
         f"The best-covered event is the most disputed: {in_words(often.iloc[0])} of the {in_words(len(found))} "
@@ -136,7 +137,7 @@ def rules_matter_on_many_reports(tables: Tables) -> Says | None:
     moved = (figures.nunique(axis=1) > 1).mean()
     if high - low <= low / 10 or moved >= 0.1:
         return None
-    shared = tables.incidents.query("record_type == 'incident' and n_sources > 1")
+    shared = incidents(tables).query("n_sources > 1")
     says = (
         f"The rule alone can add {high - low:,} deaths to a total: the {len(figures):,} events of the collection "
         f"MAVERICK add up to {low:,} or to {high:,}, although the rule makes a difference to just {moved:.0%} of them."
