@@ -196,6 +196,47 @@ def test_a_build_stops_where_a_cell_fails_and_says_which(two, monkeypatch, capsy
     assert "ZeroDivisionError" in err
 
 
+@pytest.fixture
+def starts(monkeypatch):
+    """Lets the next starts of a kernel fail: starts(2); starts.tried counts them."""
+
+    async def start(self):
+        starts.tried += 1
+        if starts.tried <= starts.failing:
+            await self._async_cleanup_kernel()
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return await right(self)
+
+    def starts(failing: int) -> None:
+        starts.failing = failing
+
+    right, starts.tried = notebooks.NotebookClient.async_start_new_kernel_client, 0
+    monkeypatch.setattr(notebooks.NotebookClient, "async_start_new_kernel_client", start)
+    return starts
+
+
+def test_a_kernel_that_does_not_start_is_started_again(two, run, starts):
+    (two / "notebooks" / "wrong.ipynb").unlink()
+    starts(notebooks.STARTS - 1)
+    assert run(two, "run")[0] == 0
+    assert starts.tried == notebooks.STARTS
+    assert nbformat.read(two / "notebooks" / "good.ipynb", 4).cells[0].outputs[0].data["text/plain"] == "42"
+
+
+def test_a_kernel_that_never_starts_ends_the_run_and_its_notebook_is_named(two, run, starts, monkeypatch, capsys):
+    (two / "notebooks" / "wrong.ipynb").unlink()
+    starts(10 * notebooks.STARTS)
+    before = snapshot(two)
+    code, _, err = run(two, "run")
+    assert code == 1
+    assert "notebooks/good.ipynb was not run" in err
+    assert "Kernel died" in err
+    assert snapshot(two) == before
+    monkeypatch.chdir(two)
+    assert notebooks.main() == 1
+    assert "notebooks/good.ipynb was not run" in capsys.readouterr().err
+
+
 def test_a_result_is_kept_until_what_it_depends_on_changes(two):
     (two / "notebooks" / "wrong.ipynb").unlink()
     folder = notebooks.cache_folder(two, two / "_build")

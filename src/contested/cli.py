@@ -176,12 +176,14 @@ def _show(root: Path, args: argparse.Namespace) -> int:
 def _run(root: Path, args: argparse.Namespace) -> int:
     from nbclient.exceptions import CellExecutionError
 
-    from contested.notebooks import run_all
+    from contested.notebooks import KernelDidNotStart, run_all
 
     try:
         run_all(root)
     except CellExecutionError as error:
         return _failed(f"a cell failed, so no notebook was stored: {error.ename}: {error.evalue}", 1)
+    except KernelDidNotStart as error:
+        return _failed(str(error), 1)
     return 0
 
 

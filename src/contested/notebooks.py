@@ -19,6 +19,11 @@ from contested.html.links import ON_SITE
 from contested.tables.corpus import find_root
 
 LAB = "lab.ipynb"  # stored with its solutions, shown without
+STARTS = 3  # tries to start the Python of a notebook
+
+
+class KernelDidNotStart(RuntimeError):
+    """The Python that a notebook is run in did not start."""
 
 
 def run_all(root: Path) -> None:
@@ -109,14 +114,36 @@ def _side_by_side(paths: list[Path], notebooks: list[NotebookNode], on_site: boo
 async def _run(path: Path, notebook: NotebookNode, free: asyncio.Semaphore, env: dict[str, str]) -> NotebookNode:
     async with free:
         print(f"running notebooks/{path.name}", flush=True)
-        resources = {"metadata": {"path": path.parent}}
         try:
-            client = NotebookClient(notebook, timeout=120, record_timing=False, resources=resources)
-            await client.async_execute(env=env)
+            client = await _started(path, notebook, env)
+            await client.async_execute()
         except CellExecutionError:
             print(f"notebooks/{path.name}: a cell failed", file=sys.stderr)
             raise
     return notebook
+
+
+async def _started(path: Path, notebook: NotebookNode, env: dict[str, str]) -> NotebookClient:
+    """A client with its kernel running; raises KernelDidNotStart where it will not.
+
+    Ports are chosen before the kernel listens on them, so another program can take one in between:
+    the kernel then ends at once, and with other ports it starts.
+    """
+    resources = {"metadata": {"path": path.parent}}
+    for tries in range(1, STARTS + 1):
+        client = NotebookClient(notebook, timeout=300, startup_timeout=120, record_timing=False, resources=resources)
+        client.create_kernel_manager()
+        try:
+            await client.async_start_new_kernel(env=env)
+            await client.async_start_new_kernel_client()
+            return client
+        except RuntimeError as error:
+            if tries == STARTS:
+                raise KernelDidNotStart(
+                    f"notebooks/{path.name} was not run: its Python did not start in {tries} tries ({error}); "
+                    "close other programs and run the command again"
+                ) from error
+            print(f"notebooks/{path.name}: {error}; trying again", file=sys.stderr)
 
 
 def _as_stored(notebook: NotebookNode) -> str:
@@ -131,11 +158,11 @@ def _as_stored(notebook: NotebookNode) -> str:
 
 
 def main() -> int:
-    """What `make book` calls before the pages are built. Exit code 1: a cell failed."""
+    """What `make book` calls before the pages are built. Exit code 1: a cell failed, or could not be run."""
     root = find_root()
     try:
         cache_all(root, cache_folder(root, root / "_build"))
-    except CellExecutionError as error:
+    except (CellExecutionError, KernelDidNotStart) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

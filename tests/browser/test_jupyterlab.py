@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from helpers import ROOT, need
+from playwright.sync_api import Error
 
 pytestmark = pytest.mark.browser
 
@@ -105,6 +106,15 @@ SEEN = """() => {
 
 PROMPTS = """() => [...window.jupyterapp.shell.currentWidget.node.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
   .map((prompt) => prompt.innerText)"""
+# What a script in the page does may take a minute: it is kept in the page, where we ask whether it is done,
+# for a browser may throw away a promise that only we wait for.
+BEGIN = """([script, argument]) => {
+  window.doing = { done: false, failed: "" };
+  const end = (failed) => Object.assign(window.doing, { done: true, failed });
+  window.doing.promise = eval(script)(argument).then(() => end(""), (error) => end(String(error?.stack ?? error)));
+}"""
+SAID = """() => [...document.querySelectorAll(".jp-Dialog-content, .jp-toastContainer")]
+  .map((it) => it.innerText).join("; ")"""
 OPEN = """async (path) => {
   const panel = await window.jupyterapp.commands.execute("docmanager:open", { path });
   await panel.context.ready;
@@ -118,6 +128,17 @@ CLOSE = """async () => {
 }"""
 
 
+def do(page, script: str, argument: str = "") -> None:
+    """Run a script of the page to its end; fails where it fails or takes three minutes, with what the page says."""
+    page.evaluate(BEGIN, [script, argument])
+    try:
+        page.wait_for_function("window.doing.done", timeout=180_000)
+    except Error:
+        pytest.fail(f"still waiting for {script}\nJupyterLab says: {page.evaluate(SAID) or 'nothing'}")
+    failed = page.evaluate("window.doing.failed")
+    assert not failed, f"{failed}\nJupyterLab says: {page.evaluate(SAID) or 'nothing'}"
+
+
 @pytest.fixture(scope="module")
 def started(lab, chromium):
     """JupyterLab in a browser, started once: each notebook is opened in it as it lies there, run, and closed."""
@@ -125,7 +146,7 @@ def started(lab, chromium):
     page = context.new_page()
     page.goto(f"{lab}lab?token={TOKEN}&reset")
     page.wait_for_function("window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')", timeout=90_000)
-    page.evaluate("window.jupyterapp.restored.then(() => null)")
+    do(page, "() => window.jupyterapp.restored")
     yield page
     context.close()
 
@@ -135,12 +156,12 @@ def opened(started):
     """Opens a notebook, and waits until its outputs are there: opened("lab.ipynb") -> page."""
 
     def open_one(name: str):
-        started.evaluate(OPEN, f"notebooks/{name}")
+        do(started, OPEN, f"notebooks/{name}")
         wait_for_outputs(started, name)
         return started
 
     yield open_one
-    started.evaluate(CLOSE)
+    do(started, CLOSE)
 
 
 def wait_for_outputs(page, name: str) -> None:
@@ -180,7 +201,7 @@ def test_a_notebook_shows_all_it_has_before_and_after_it_is_run(opened, name):
     page = opened(name)
     holds(page.evaluate(SEEN), name)
     before = [mark for mark in page.evaluate(PROMPTS) if mark]
-    page.evaluate(f"() => Promise.race([({RUN})(), new Promise((done) => setTimeout(done, 120000))])")
+    do(page, RUN)
     assert [mark for mark in page.evaluate(PROMPTS) if mark] == before, "not every cell has run to its end"
     wait_for_outputs(page, name)
     holds(page.evaluate(SEEN), name)
