@@ -260,6 +260,10 @@ IN_MEMORY = (
     framing("framing-hedge", "hedge", "is possible, but hedge is empty", {"certainty": "possible"}, row="u-003"),
     framing("framing-words", "hedge", "'perchance' is not in estiklal-s", {"hedge": "perchance"}),
     Fault("lexicon-term", "lexicon", {"term": r"\bISKP\b"}, {"term": r"\bISKP\b("}, "term", "not a regular expression"),
+    Fault(
+        *("coverage-alike", "coverage", {"item_id": "border-flight", "source_id": "unsigned"}),
+        *({"status": "rejected"}, "status", "border-flight in unsigned is rejected, but unsigned-045 calls these"),
+    ),
     Fault("coverage-term", "coverage", ABSENT, {"search_terms": "("}, "search_terms", "not a regular expression"),
     Fault(
         "absent-terms",
@@ -317,6 +321,14 @@ IN_MEMORY = (
 
 # More of the same kinds.
 VARIANTS = (
+    Fault(
+        *("coverage-alike", "coverage", {"item_id": "border-flight", "source_id": "unsigned"}),
+        *({"status": "asserted"}, "status", "border-flight in unsigned is asserted, but unsigned-045 calls these"),
+    ),
+    Fault(
+        *("coverage-alike", "coverage", {"item_id": "ukraine-link", "source_id": "dimensions"}),
+        *({"status": "doubted"}, "status", "ukraine-link in dimensions is doubted, but"),
+    ),
     source("source-address", "url", "is not the address of a web page", {"url": "https://example.org/a#here"}),
     source("source-address", "url", "is not the address of a web page", {"url": "//example.org/a"}),
     source("source-original", "original_date", "is not a real date", {"original_date": "2024-13"}),

@@ -55,7 +55,8 @@ def coverage(tables: Tables) -> Figure:
         for x, source in enumerate(short.index)
         for y, (item_id, value) in enumerate(status[source].items())
     ]
-    means = {DOES[name]: mark.sized(70) for name, mark in STATUSES.items()}
+    drawn = set(status.to_numpy().ravel())
+    means = {DOES[name]: mark.sized(70) for name, mark in STATUSES.items() if name in drawn}
     return Figure(
         "coverage",
         title,

@@ -1,4 +1,4 @@
-"""What must hold between claims.csv and framings.csv: the same words are coded once, or alike."""
+"""What must hold between claims, framings and coverage: the same words are coded once, or alike."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ STATUS_OF = {
     "rejects": "rejected",
 }
 GROUP = {"is", "is-k"}
+DOUBT = {"doubted", "rejected"}
 ACTS = ("attack", "hostage-taking")  # events of which a doer is blamed whenever one is named
 
 
@@ -120,6 +121,38 @@ def doer_statement(given: Given) -> Iterator[Flaw]:
             message = f"{row.claim_id} says who carried out {row.incident_id}, but no statement of {row.source_id} does"
             mend = "add the statement, or list the claim in data/overlaps.csv (rule statement) and give the reason"
             yield Flaw(line, "value", message, mend)
+
+
+def _judged(given: Given) -> pd.DataFrame:
+    """What claims and statements do with the words of each row of coverage: item_id, source_id, row_id, status.
+
+    Only passing on, doubting and rejecting: an article that says itself that a claim was made asserts the one thing
+    and passes on the other.
+    """
+    claims, said = given.tables.claims, given.tables.framings
+    coded = pd.concat(
+        [
+            claims.rename(columns={"claim_id": "row_id"}),
+            said.assign(status=said["stance"].map(STATUS_OF)).rename(columns={"framing_id": "row_id"}),
+        ]
+    )[["source_id", "row_id", "status", "start", "end"]]
+    both = given.tables.coverage.merge(coded, on="source_id", suffixes=("_item", ""))
+    both = both[(both["start_item"] < both["end"]) & (both["start"] < both["end_item"])]
+    return both[both["status"].isin(DOUBT | {"attributed"})]
+
+
+@declare("coverage-alike", table=("coverage", "claims", "framings"))
+def coverage_alike(given: Given) -> Iterator[Flaw]:
+    """Words that are doubted or rejected in coverage are so in claims and framings, and the other way about."""
+    judged = given.once(_judged)
+    for line, row in given.rows("coverage"):
+        here = judged[(judged["item_id"] == row.item_id) & (judged["source_id"] == row.source_id)]
+        doubtful = row.status in DOUBT or bool(DOUBT & set(here["status"]))
+        if doubtful and len(here) and row.status not in set(here["status"]):
+            first = here.iloc[0]
+            message = f"{row.item_id} in {row.source_id} is {row.status}, but {first.row_id} calls these words "
+            mend = "correct one of them, or quote the words that carry the status"
+            yield Flaw(line, "status", message + first.status, mend)
 
 
 @declare("exception-used", table=("overlaps", "claims", "framings"))
