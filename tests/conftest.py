@@ -95,6 +95,7 @@ LONG = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
 def pytest_collection_modifyitems(items) -> None:
     """The tests of a file stay with one worker, for the sake of what they share, where none says otherwise.
     `make quick` leaves out what needs the built site or a browser, or builds a book;
