@@ -570,16 +570,14 @@ def test_whatever_is_tapped_is_44_pixels_high(view, task, width):
 
 
 @every_width
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_mend_once_codes_are_compared_and_a_card_is_set_aside(view, task, width, scheme):
-    """The page as it opens is among those of test_browser.py."""
-    tab = view(width, color_scheme=scheme)
+def test_axe_finds_nothing_to_mend_once_codes_are_compared_and_a_card_is_set_aside(view, task, width):
+    tab = view(width)
     tab.get_by_role("button", name="Compare", exact=True).click()
-    assert axe.violations(tab) == []
+    assert axe.violations_of_a_state(tab, ".lab .progress") == []
     code(tab, by_turns(task))
     beside(tab, letters(tab))
     tab.locator(".rule section:not([hidden]) input").first.uncheck()
-    assert axe.violations(tab) == []
+    assert axe.violations_of_a_state(tab, ".lab") == []
 
 
 def test_no_other_page_loads_its_scripts_and_style(site):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import axe
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -103,12 +103,10 @@ def test_the_name_of_a_fold_is_what_it_says(browser):
     assert summary.inner_text().strip() == "Hide the code"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_page_with_open_code(browser, scheme):
-    tab = browser(color_scheme=scheme)(PAGE)
+def test_axe_finds_nothing_in_a_page_with_open_code(browser):
+    tab = browser()(PAGE)
     tab.get_by_role("button", name="Show all code").click()
-    found = Axe().run(tab, options={"rules": {"label-content-name-mismatch": {"enabled": True}}}).response
-    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
+    assert axe.violations_of_a_state(tab, f"{FOLDS}, .code-switch") == []
 
 
 def test_neither_code_nor_its_switch_is_printed(browser):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import axe
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -88,12 +88,10 @@ def test_a_screen_reader_is_told_what_a_term_means_and_whether_it_is_open(opened
     assert {"name": "expanded", "value": {"type": "booleanOrUndefined", "value": False}} in first["properties"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_one_is_open(opened, scheme):
-    tab = opened(color_scheme=scheme)
+def test_axe_finds_nothing_while_one_is_open(opened):
+    tab = opened()
     tab.locator("button.term").first.click()
-    found = Axe().run(tab, options={"rules": {"label-content-name-mismatch": {"enabled": True}}}).response
-    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
+    assert axe.violations_of_a_state(tab, f"{OPEN}, button.term") == []
 
 
 def test_paper_explains_the_terms_at_the_end(opened):

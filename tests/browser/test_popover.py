@@ -94,7 +94,7 @@ def test_a_finger_opens_and_closes_it_within_the_screen_of_a_phone(view):
         assert own["x"] + own["width"] <= 390
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390
         tab.touchscreen.tap(2, own["y"] - 60)  # the margin, too far from the box to be meant for it
-        tab.locator(BOX).wait_for(state="hidden", timeout=5000)
+        tab.locator(BOX).wait_for(state="hidden")
 
 
 def test_a_keyboard_opens_it_from_the_table_reads_it_and_comes_back(view):
@@ -182,11 +182,10 @@ def test_without_a_script_a_mark_leads_to_the_row(view):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["index.html", "who_is_blamed", "what_is_left_out"])
-def test_axe_finds_nothing_to_mend_while_it_is_open(view, page, width, scheme):
+def test_axe_finds_nothing_to_mend_while_it_is_open(view, page, width):
     page = page if page == "index.html" else f"notebooks/{CHAPTERS[page]}"
-    tab = view(page, width, color_scheme=scheme)
+    tab = view(page, width)
     tab.locator("figure.chart svg:visible a use").first.click()
     assert tab.locator(BOX).is_visible()
-    assert axe.violations(tab) == []
+    assert axe.violations_of_a_state(tab, BOX) == []
