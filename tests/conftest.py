@@ -85,6 +85,14 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def tabs(chromium, site):
+    """Tabs to open pages of the site in, used again: `with tabs.lent() as lend`."""
+    from tabs import Tabs
+
+    return Tabs(chromium, (site / "_static" / "contested.css").as_uri())
+
+
 # How a run is shared out ---------------------------------------------------------------------------
 
 

@@ -34,45 +34,43 @@ every_page_at_every_width = pytest.mark.parametrize(
 )
 
 
-def opened_in(context, address: str) -> tuple:
+def open_with(lend, address: str, width: int, scheme: str = "light") -> tuple:
     """Open an address from a file: the tab, and what goes wrong on the way."""
-    tab, wrong = context.new_page(), []
-    tab.on(
-        "console",
-        lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None,
-    )
-    tab.on("pageerror", lambda error: wrong.append(f"uncaught: {error}"))
-    tab.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    tab.on(
-        "request",
-        lambda r: None if r.url.startswith(("file:", "data:")) else wrong.append(f"asked: {r.url}"),
-    )
+    wrong = []
+
+    def told(message) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(f"{message.type}: {message.text}")
+
+    def asked(request) -> None:
+        if not request.url.startswith(("file:", "data:")):
+            wrong.append(f"asked: {request.url}")
+
+    listeners = {
+        "console": told,
+        "pageerror": lambda error: wrong.append(f"uncaught: {error}"),
+        "requestfailed": lambda request: wrong.append(f"failed: {request.url}"),
+        "request": asked,
+    }
+    tab = lend(width, scheme=scheme, listeners=listeners)
     tab.goto(address)
     tab.wait_for_load_state("load")
     return tab, wrong
 
 
 @pytest.fixture(scope="module")
-def opened(chromium, site, request):
+def opened(tabs, site, request):
     """One page at one width: (tab, what went wrong on the way)."""
     page, width = request.param
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    yield opened_in(context, f"{site.as_uri()}/{page}")
-    context.close()
+    with tabs.lent() as lend:
+        yield open_with(lend, f"{site.as_uri()}/{page}", width)
 
 
 @pytest.fixture
-def view(chromium, site):
-    """Open a page (with ?query, #fragment) in a fresh browser: view(page, width, scheme) -> (tab, what went wrong)."""
-    contexts = []
-
-    def open_page(page: str, width: int, scheme: str = "light"):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme))
-        return opened_in(contexts[-1], f"{site.as_uri()}/{page}")
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def view(tabs, site):
+    """Open a page (with ?query, #fragment): view(page, width, scheme) -> (tab, what went wrong)."""
+    with tabs.lent() as lend:
+        yield lambda page, width, scheme="light": open_with(lend, f"{site.as_uri()}/{page}", width, scheme)
 
 
 @every_page_at_every_width

@@ -13,15 +13,16 @@ REFUSES = """Object.defineProperty(window, 'localStorage', { get() { throw new E
 
 
 @pytest.fixture
-def browser(chromium, site):
-    """A fresh browser with its own memory: browser(...) -> open(page) -> tab."""
-    contexts = []
+def browser(tabs, site):
+    """A browser that remembers nothing yet: browser(...) -> open(page) -> tab, the first one or another beside it."""
 
     def fresh(**options):
-        contexts.append(chromium.new_context(viewport={"width": 390, "height": 900}, **options))
+        first = lend(390, **options)
+        tabs_left = [first]
 
         def open_page(page: str, script: str = ""):
-            tab = contexts[-1].new_page()
+            tab = first.context.new_page() if script or not tabs_left else tabs_left.pop()
+            tab.set_viewport_size({"width": 390, "height": 900})
             tab.wrong = []
             tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
             if script:
@@ -31,9 +32,8 @@ def browser(chromium, site):
 
         return open_page
 
-    yield fresh
-    for context in contexts:
-        context.close()
+    with tabs.lent() as lend:
+        yield fresh
 
 
 def opened(tab) -> tuple[int, int]:

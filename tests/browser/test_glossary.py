@@ -12,19 +12,16 @@ OPEN = ".terms [popover]:popover-open"
 
 
 @pytest.fixture
-def opened(chromium, site):
+def opened(tabs, site):
     """Open a page: opened(page, **options of the browser) -> tab."""
-    contexts = []
 
     def open_page(page: str = PAGE, width: int = 390, **options):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **options))
-        tab = contexts[-1].new_page()
+        tab = lend(width, 800, **options)
         tab.goto(f"{site.as_uri()}/{page}")
         return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with tabs.lent() as lend:
+        yield open_page
 
 
 def means(term) -> str:
@@ -51,7 +48,7 @@ def test_a_tap_shows_what_a_term_means_and_a_tap_elsewhere_hides_it(opened):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_keyboard_opens_it_reaches_the_glossary_and_comes_back(opened, scripts):
-    tab = opened(java_script_enabled=scripts, width=1280)
+    tab = opened(width=1280, java_script_enabled=scripts)
     term = tab.locator("button.term").first
     term.focus()
     tab.keyboard.press("Enter")

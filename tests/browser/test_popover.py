@@ -17,21 +17,18 @@ AT = "() => { const e = document.activeElement; return e.getAttribute('href') ||
 
 
 @pytest.fixture
-def view(chromium, site):
-    """Open a page: view(page, width, **context) -> tab."""
-    contexts = []
+def view(tabs, site):
+    """Open a page: view(page, width, **options of the browser) -> tab."""
+    wrong = []
 
     def open_page(page: str, width: int = 1280, **options):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: pytest.fail(f"uncaught: {error}"))
+        tab = lend(width, listeners={"pageerror": lambda error: wrong.append(str(error))}, **options)
         tab.goto(f"{site.as_uri()}/{page}")
         return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with tabs.lent() as lend:
+        yield open_page
+    assert wrong == []
 
 
 def box_of(tab, selector: str) -> dict[str, float]:

@@ -22,20 +22,16 @@ def panel():
 
 
 @pytest.fixture
-def opened(chromium, site):
+def opened(tabs, site):
     """Open the chapter with a query: opened(query) -> the tab."""
-    contexts = []
 
     def open_page(query: str = "", scripts: bool = True, width: int = 390):
-        context = chromium.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900})
-        contexts.append(context)
-        tab = context.new_page()
+        tab = lend(width, java_script_enabled=scripts)
         tab.goto(f"{site.as_uri()}/{PAGE}{query}")
         return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with tabs.lent() as lend:
+        yield open_page
 
 
 def shown(tab) -> dict[str, int]:
