@@ -93,10 +93,10 @@ def of_colour(tab) -> list[str]:
 
 
 def violations_of_a_state(tab, new: str) -> list[str]:
-    """What is wrong with a page that has come into another state: by light by every rule, by dark with its colours.
+    """What is wrong with a page as it is now: by light by every rule, by dark, where no more differs, with colours.
 
-    The page as it opens is among those of test_browser.py. Contrast is asked of each element in what is new (a
-    selector), and elsewhere by looks.
+    Contrast is asked of each element in what is new (a selector), and elsewhere, where the page as it opens has been
+    asked already (test_browser.py), by looks.
     """
     put_into(tab)
     assert tab.locator(new).locator("visible=true").count()
