@@ -85,6 +85,14 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def tabs(chromium, site):
+    """Tabs to open pages of the site in, used again: `with tabs.lent() as lend`."""
+    from tabs import Tabs
+
+    return Tabs(chromium, (site / "_static" / "contested.css").as_uri())
+
+
 # How a run is shared out ---------------------------------------------------------------------------
 
 
@@ -95,6 +103,7 @@ LONG = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
 def pytest_collection_modifyitems(items) -> None:
     """The tests of a file stay with one worker, for the sake of what they share, where none says otherwise.
     `make quick` leaves out what needs the built site or a browser, or builds a book;

@@ -19,6 +19,13 @@ def open_sheet(chromium, html: str, scheme: str = "light", width: int = 794):
     return tab
 
 
+def on_a_phone(tab) -> None:
+    """Look at a sheet on a screen 390 pixels wide; it has no script, and so is as if opened there."""
+    tab.emulate_media(media="screen")
+    tab.set_viewport_size({"width": 390, "height": 1123})
+    assert tab.evaluate("innerWidth") == 390
+
+
 def printed(tab, size: str = "A4") -> list[tuple[float, float]]:
     """Width and height in points of each page that is printed on paper of a size (A4, Letter)."""
     pdf = tab.pdf(format=size, prefer_css_page_size=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import axe
 import pytest
-from axe import EVERY_RULE, SETTLED, found
+from axe import ALL_BUT_CONTRAST, CONTRAST, EVERY_RULE, SETTLED, TOGGLE, found
 from helpers import CROCUS, ROOT, SITE
 from pages import html_pages
 
@@ -34,45 +34,43 @@ every_page_at_every_width = pytest.mark.parametrize(
 )
 
 
-def opened_in(context, address: str) -> tuple:
+def open_with(lend, address: str, width: int, scheme: str = "light") -> tuple:
     """Open an address from a file: the tab, and what goes wrong on the way."""
-    tab, wrong = context.new_page(), []
-    tab.on(
-        "console",
-        lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None,
-    )
-    tab.on("pageerror", lambda error: wrong.append(f"uncaught: {error}"))
-    tab.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    tab.on(
-        "request",
-        lambda r: None if r.url.startswith(("file:", "data:")) else wrong.append(f"asked: {r.url}"),
-    )
+    wrong = []
+
+    def told(message) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(f"{message.type}: {message.text}")
+
+    def asked(request) -> None:
+        if not request.url.startswith(("file:", "data:")):
+            wrong.append(f"asked: {request.url}")
+
+    listeners = {
+        "console": told,
+        "pageerror": lambda error: wrong.append(f"uncaught: {error}"),
+        "requestfailed": lambda request: wrong.append(f"failed: {request.url}"),
+        "request": asked,
+    }
+    tab = lend(width, scheme=scheme, listeners=listeners)
     tab.goto(address)
     tab.wait_for_load_state("load")
     return tab, wrong
 
 
 @pytest.fixture(scope="module")
-def opened(chromium, site, request):
+def opened(tabs, site, request):
     """One page at one width: (tab, what went wrong on the way)."""
     page, width = request.param
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    yield opened_in(context, f"{site.as_uri()}/{page}")
-    context.close()
+    with tabs.lent() as lend:
+        yield open_with(lend, f"{site.as_uri()}/{page}", width)
 
 
 @pytest.fixture
-def view(chromium, site):
-    """Open a page (with ?query, #fragment) in a fresh browser: view(page, width, scheme) -> (tab, what went wrong)."""
-    contexts = []
-
-    def open_page(page: str, width: int, scheme: str = "light"):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme))
-        return opened_in(contexts[-1], f"{site.as_uri()}/{page}")
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def view(tabs, site):
+    """Open a page (with ?query, #fragment): view(page, width, scheme) -> (tab, what went wrong)."""
+    with tabs.lent() as lend:
+        yield lambda page, width, scheme="light": open_with(lend, f"{site.as_uri()}/{page}", width, scheme)
 
 
 @every_page_at_every_width
@@ -124,7 +122,6 @@ def in_sight(tab, selector: str) -> None:
             return rests && top >= 0 && top < 900; }""",
         arg=selector,
         polling=150,
-        timeout=5000,
     )
 
 
@@ -284,7 +281,7 @@ def test_everything_works_with_the_network_off(chromium, site):
         assert saved.value.path().stat().st_size > 100
     tab.locator("input.sidebar-search").fill("Beslan")
     tab.keyboard.press("Enter")
-    tab.locator("#search-results li a").first.wait_for(timeout=5000)
+    tab.locator("#search-results li a").first.wait_for()
     tab.locator("#search-results li a").first.click()
     tab.wait_for_url(re.compile(r"highlight=|\.html"))
     tab.goto((site / "book" / "codebook.html").as_uri())
@@ -415,7 +412,7 @@ def test_a_filtered_list_says_so_on_paper(view, query, says):
 
 def test_search_works_from_files(view):
     tab, wrong = view("search.html?q=Beslan", 1280)
-    tab.locator("#search-results li a").first.wait_for(timeout=5000)
+    tab.locator("#search-results li a").first.wait_for()
     assert "catalogue" in " ".join(a.get_attribute("href") for a in tab.locator("#search-results li a").all())
     assert wrong == []
 
@@ -428,37 +425,6 @@ def test_prose_reads_without_scripts(chromium, site):
     context.close()
 
 
-TOGGLE = ".theme-toggle"  # its picture is a sun by light and a moon by dark
-# Where everything else is, and whether it is seen.
-PLACES = """toggle => [...document.querySelectorAll(`:not(${toggle} *)`)].map(e => {
-    const box = e.getBoundingClientRect();
-    return [e.checkVisibility({visibilityProperty: true}), box.x, box.y, box.width, box.height].join(); })"""
-# One element of each look is marked: the same ink, size and weight of letters, on the same grounds. The contrast of two
-# that look alike is alike, and axe needs most of its time to measure it.
-MARK_LOOKS = """() => {
-    const grounds = new Map([[null, '']]), looks = new Set();
-    const ground = e => {
-        if (!grounds.has(e)) {
-            const {backgroundColor, backgroundImage, opacity} = getComputedStyle(e);
-            const own = `${backgroundColor} ${backgroundImage} ${opacity}`;
-            grounds.set(e, ground(e.parentElement) + (own === 'rgba(0, 0, 0, 0) none 1' ? '' : `; ${own}`));
-        }
-        return grounds.get(e);
-    };
-    for (const e of document.querySelectorAll('body *')) {
-        const letters = [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
-        if (!letters || !e.checkVisibility({visibilityProperty: true})) { e.removeAttribute('data-look'); continue; }
-        const {color, fill, fontSize, fontWeight, textShadow} = getComputedStyle(e);
-        const look = [color, fill, fontSize, fontWeight, textShadow, ground(e)].join();
-        e.toggleAttribute('data-look', !looks.has(look));
-        looks.add(look);
-    }
-    return looks.size; }"""
-ALL_BUT_CONTRAST = {"rules": {**EVERY_RULE["rules"], "color-contrast": {"enabled": False}}}
-CONTRAST, LINKS = ({"runOnly": [rule]} for rule in ("color-contrast", "link-in-text-block"))
-OF_COLOUR = {"color-contrast", "link-in-text-block", "color-contrast-enhanced"}  # the last, of WCAG AAA, is not asked
-
-
 @pytest.fixture
 def with_axe(opened):
     """A page at one width with its charts' tables open and axe in it."""
@@ -468,40 +434,23 @@ def with_axe(opened):
     return tab
 
 
-def in_scheme(tab, scheme: str) -> list[str]:
-    """Look at the page by light or by dark; where everything is then."""
-    tab.emulate_media(color_scheme=scheme)
-    tab.evaluate(SETTLED)
-    assert tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
-    return tab.evaluate(PLACES, TOGGLE)
-
-
-def of_each_look(tab) -> list[str]:
-    """What is wrong with the contrast of letters, asked of one element of each look."""
-    assert tab.evaluate(MARK_LOOKS) > 0
-    return found(tab, CONTRAST, "[data-look]")
-
-
 @every_page_at_every_width
 def test_axe_finds_nothing_to_mend(with_axe):
     """With everything unfolded, by every rule; contrast besides of each element, on a desk, of what is open at first.
 
     On a phone, where things are elsewhere in the same ink, and in what was folded, contrast is asked by looks.
     """
-    in_scheme(with_axe, "light")
+    axe.in_scheme(with_axe, "light")
     if with_axe.viewport_size["width"] == WIDTHS["desk"]:
         assert found(with_axe, CONTRAST) == []
     with_axe.evaluate(UNFOLD_ALL)
-    assert found(with_axe, ALL_BUT_CONTRAST) + of_each_look(with_axe) == []
+    assert found(with_axe, ALL_BUT_CONTRAST) + axe.of_each_look(with_axe) == []
 
 
 @every_page_at_every_width
 def test_by_dark_only_colours_differ_and_axe_finds_nothing_to_mend_in_them(with_axe):
-    """All that is seen is seen in the same place, so what no colour decides is as it is by light."""
     with_axe.evaluate(UNFOLD_ALL)
-    by_light, by_dark = (in_scheme(with_axe, scheme) for scheme in ("light", "dark"))
-    assert [places for places in zip(by_light, by_dark, strict=True) if len({*places}) > 1] == []
-    assert {rule["ruleId"] for rule in with_axe.evaluate("axe.getRules(['cat.color'])")} == OF_COLOUR
-    assert of_each_look(with_axe) + found(with_axe, LINKS) == []
+    assert axe.differs_by_dark(with_axe) == []
+    assert axe.of_colour(with_axe) == []
     if with_axe.locator(TOGGLE).count():
         assert found(with_axe, EVERY_RULE, TOGGLE) == []

@@ -131,11 +131,11 @@ def test_extracts_begin_at_the_word_and_mark_it(chromium, served):
     context = chromium.new_context()
     tab = context.new_page()
     tab.goto(f"{served}/search.html?q=143")
-    tab.locator("#search-results li p mark").first.wait_for(timeout=5000)
+    tab.locator("#search-results li p mark").first.wait_for()
     assert set(tab.locator("#search-results mark").all_text_contents()) == {"143"}
     tab.goto(f"{served}/search.html?q=IS")
     said = tab.locator("#search-results li", has=tab.locator("a[href^='book/catalogue']")).locator("p").first
-    said.wait_for(timeout=5000)
+    said.wait_for()
     # Words on both sides of a tag are two.
     assert re.findall(r"[a-z][A-Z0-9]", said.inner_text()) == []
     context.close()

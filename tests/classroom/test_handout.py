@@ -316,10 +316,9 @@ def test_paper_is_black_on_white_and_large_enough(chromium, request, which):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("which", ["sheet", "key", "cards"])
-def test_it_reads_on_a_phone(chromium, request, which, scheme):
-    tab = paper.open_sheet(chromium, request.getfixturevalue(which), scheme, width=390)
+def test_it_reads_on_a_phone(chromium, request, which):
+    tab = paper.open_sheet(chromium, request.getfixturevalue(which), width=390)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-    assert axe.violations(tab) == []
+    assert axe.violations_of_a_state(tab, "body") == []
     tab.close()

@@ -238,7 +238,7 @@ def test_the_pupils_pack_opens_from_files(pupils, chromium):
         assert tab.locator("h1").first.is_visible()
         tab.go_back()
     tab.goto((pupils / "site" / "search.html").as_uri() + "?q=Beslan")
-    tab.locator("#search-results li a").first.wait_for(timeout=5000)
+    tab.locator("#search-results li a").first.wait_for()
     assert wrong == []
     context.close()
 
