@@ -156,9 +156,9 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
 
     mentioned: a pivot of the number of claims, one row per incident_id, one column per source_id.
     """
-    sources = tables.sources.set_index("source_id")["short_name"]
+    sources = tables.short_names
     marks = source_marks(tables.sources, size=80)
-    titles = tables.incidents.set_index("incident_id")["title"]
+    titles = tables.titles
     told, per_incident = (mentioned > 0).sum(), (mentioned > 0).sum(axis=1)
     mentioned = mentioned.loc[per_incident.sort_values(ascending=False, kind="stable").index]
     alone = int((per_incident == 1).sum())

@@ -22,7 +22,7 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     if reliability.weakest(tables, ["denies"]) == reliability.VERDICTS[2]:
         denied = said[said["says"] == DENIAL]
         said, denials = said[said["says"] != DENIAL], _in_words(tables, denied)
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     own = len(saying_it_themselves(said))
     others = said.loc[said["part"] != "executed", "actor"].nunique()
     doers = listed([f"the {actor}" for actor in dict.fromkeys(said.loc[said["part"] == "executed", "actor"])])
@@ -52,7 +52,7 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
 
 def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
     """Denials as a sentence, where the codings agree too little on them for a chart."""
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     told = [
         f"{who} denies it, according to {listed([*dict.fromkeys(own['source_id'].map(short))])} ({row})"
         for (row, who), own in denied.groupby(["row", "voice"], sort=False)

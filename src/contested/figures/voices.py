@@ -120,7 +120,7 @@ FEW = 3
 
 def labels(tables: Tables) -> Figure:
     """Words that name victims, attackers, act and group, by kind and article; in quotation marks hollow."""
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     found = vocabulary.label_counts(tables)
     found = found[found["referent"].isin(REFERENTS)]
     counts = _by_kind(found, short)

@@ -64,7 +64,7 @@ def warning_not_everywhere(tables: Tables) -> Says | None:
     missing = [s for s in tables.sources["source_id"] if s not in has]
     if not has or not missing:
         return None
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     says = (
         f"{capital(in_words(len(has)))} articles say that the United States had warned of an attack; "
         f"{listed([short[source] for source in missing])} {agree(len(missing), 'does', 'do')} not mention it."
@@ -80,7 +80,7 @@ def headline_beyond_its_text(tables: Tables) -> Says | None:
     if missing.empty:
         return None
     firmer = len(set(softer["source_id"]) - set(missing["source_id"]))
-    name = tables.sources.set_index("source_id")["short_name"][missing["source_id"].iloc[0]]
+    name = tables.short_names[missing["source_id"].iloc[0]]
     others = f" {capital(in_words(firmer))} other {agree(firmer, 'headline is', 'headlines are')} firmer than the text."
     says = (
         f"One headline says what its article does not: {name} announces that {_clause(missing['statement'].iloc[0])}, "

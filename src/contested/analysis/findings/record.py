@@ -98,7 +98,7 @@ def widest_article(tables: Tables) -> Says | None:
     every = len(incidents(tables))
     if len(often) < 2 or often.iloc[0] == often.iloc[1] or often.iloc[0] > every / 2:
         return None
-    name = tables.sources.set_index("source_id")["short_name"][often.index[0]]
+    name = tables.short_names[often.index[0]]
     says = f"No article mentions even half of the incidents; {name} comes closest, with {often.iloc[0]} of {every}."
     return says, pairs.loc[pairs["source_id"] == often.index[0], "incident_id"]
 

@@ -60,7 +60,7 @@ def month_disputed(tables: Tables) -> Says | None:
     told = _answers(tables, asked)
     told = told[told["answer"].str.len() >= len("2022-08")]
     given = " or ".join(written(month) for month in sorted(set(told["answer"].str[:7])))
-    title = tables.incidents.set_index("incident_id")["title"][KABUL]
+    title = tables.titles[KABUL]
     says = f"Even the month can be in dispute: “{title}” is dated to {given}, depending on the article."
     return says, told["row_id"]
 

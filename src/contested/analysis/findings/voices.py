@@ -23,7 +23,7 @@ def loudest_voice(tables: Tables) -> Says | None:
         return None
     most = others[others["voice_type"] == kinds.index[0]]
     largest = most["source_id"].value_counts()
-    name = tables.sources.set_index("source_id")["short_name"][largest.index[0]]
+    name = tables.short_names[largest.index[0]]
     says = (
         "When an article quotes somebody who blames, judges or explains, it is most often "
         f"{speakers(kinds.index[0])}: {len(most)} of {len(others)} such statements, {largest.iloc[0]} of them in "
@@ -38,7 +38,7 @@ def few_quote_experts(tables: Tables) -> Says | None:
     experts = told(tables).query("voice_type == 'named_expert'")
     if experts["source_id"].nunique() != 1:
         return None
-    name = tables.sources.set_index("source_id")["short_name"][experts["source_id"].iloc[0]]
+    name = tables.short_names[experts["source_id"].iloc[0]]
     return f"Experts are quoted by name in one article only, {name}.", experts["framing_id"]
 
 
