@@ -107,11 +107,11 @@ def _tones(every: pd.DataFrame, sources: int, target: str) -> str:
     """How many articles report it, doubt it, and say it themselves."""
     does = {stance: every.loc[every["stance"].eq(stance), "source_id"].nunique() for stance in STANCES}
     telling, doubting = every["source_id"].nunique(), does["doubts"] + does["rejects"]
-    itself = in_words(does["asserts"]) if does["asserts"] else "none"
+    doubt, itself = (in_words(number) if number else "none" for number in (doubting, does["asserts"]))
     return (
-        f"{in_words(telling).capitalize()} of {in_words(sources)} articles report that {the(target)} is accused: "
-        f"{in_words(doubting)} {agree(doubting, 'casts', 'cast')} doubt on it, {itself} "
-        f"{agree(max(does['asserts'], 1), 'says', 'say')} so itself"
+        f"{in_words(telling).capitalize()} of {in_words(sources)} articles {agree(telling, 'reports', 'report')} that "
+        f"{the(target)} is accused: {doubt} {agree(doubting or 1, 'casts', 'cast')} doubt on it, {itself} "
+        f"{agree(does['asserts'] or 1, 'says so itself', 'say so themselves')}"
     )
 
 
