@@ -14,6 +14,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def worded(number: int, one: str, many: str | None = None) -> str:
+    """A number as prose has it, with its noun: one article, five articles."""
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
 def agree(number: int, one: str, many: str) -> str:
     """The form of a verb that fits a number: 1 is, 5 are."""
     return one if number == 1 else many
@@ -24,9 +29,9 @@ def told_by_one(number: int) -> str:
     return f"{counted(number, 'incident')} {agree(number, 'is', 'are')} told by one source alone"
 
 
-def listed(items: list[str]) -> str:
+def listed(items: list[str], last: str = "and") -> str:
     """Words in a row: a, b and c."""
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def in_words(number: int) -> str:

@@ -206,7 +206,7 @@ def test_what_a_source_left_out_says_of_parts_is_left_out_too(tables):
     claims = tables.claims[tables.claims["incident_id"] == "kabul-embassy-2022"]
     framings = tables.framings[tables.framings["source_id"] == "unsigned"]
     left = replace(tables, claims=claims, framings=framings)
-    assert [estimates.summary(left, source)["disputed"] for source in (None, "unsigned")] == [2, 1]
+    assert [totals.summary(left, source)["disputed"] for source in (None, "unsigned")] == [2, 1]
 
 
 def test_the_choice_of_articles_moves_the_total_by_far_more_than_the_choice_of_rule(panel):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-import pandas as pd
 import pytest
 from helpers import CROCUS
 
-from contested.analysis import disputes, estimates
+from contested.analysis import disputes
 from contested.figures import disputes as charts
 from contested.figures.style import NARROW, WIDE
 
@@ -83,10 +82,3 @@ def test_no_number_lies_on_the_mark_of_its_own_claim(tables, width):
         low, high, middle = box.y0 * scale, box.y1 * scale, (box.x0 + box.x1) / 2 * scale
         near = [y for x, y in marks if abs(x - middle) < 2]
         assert all(y + 4 < low or y - 4 > high for y in near), number.get_text()
-
-
-def test_the_row_of_every_source_is_not_called_without(tables):
-    rows = [estimates.summary(tables, leave_out=source) for source in (None, *tables.sources["source_id"])]
-    chart = charts.leave_one_out(tables, pd.DataFrame(rows).set_index("without"))
-    assert chart.alt.startswith("What is left when an article is left out: all articles: ")
-    assert chart.alt.count("without ") == len(tables.sources)

@@ -48,9 +48,17 @@ def candidates(tables: Tables, variable: str, counts: str) -> pd.DataFrame:
 
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:
-    """Every two figures of candidates() of which the second surely appeared later; its columns end in `_later`."""
+    """Every two sources of candidates() of which the second surely appeared later, a row each.
+
+    Columns claim_id and claim_id_later (a claim of either), rises (bool: every figure of the second is higher than
+    every figure of the first).
+    """
     pairs = figures.merge(figures, how="cross", suffixes=("", "_later"))
-    return pairs[pairs["published_last"] < pairs["published_first_later"]]
+    pairs = pairs[pairs["published_last"] < pairs["published_first_later"]]
+    sources = ["source_id", "source_id_later"]
+    pairs = pairs.assign(rises=(pairs["best"] < pairs["best_later"]).astype(bool))
+    pairs["rises"] = pairs.groupby(sources)["rises"].transform("all")
+    return pairs.drop_duplicates(sources)[["claim_id", "claim_id_later", "rises"]]
 
 
 def conservative(figures: pd.DataFrame) -> Choice:
@@ -138,8 +146,9 @@ def estimate(tables: Tables, variable: str, counts: str, rule: str = DEFAULT) ->
             figures["high"].fillna(figures["best"]).max(),
         )
         rows[incident_id] = {"low": int(low), "best": best, "high": int(high), "step": step}
-    columns = ["low", "best", "high", "step"]
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("incident_id")
+    # Ids are text also where there are none, or this could not be merged with other tables.
+    index = pd.Index(list(rows), dtype=tables.claims["incident_id"].dtype, name="incident_id")
+    frame = pd.DataFrame(list(rows.values()), index=index, columns=["low", "best", "high", "step"])
     return frame.astype({"low": "Int64", "best": "Int64", "high": "Int64"})
 
 
@@ -180,28 +189,6 @@ def without(tables: Tables, source_id: str | None) -> Tables:
     """The tables without what one source claims and says (None: with all)."""
     claims, framings = (table[table["source_id"] != source_id] for table in (tables.claims, tables.framings))
     return replace(tables, claims=claims, framings=framings)
-
-
-def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
-    """Counts with one source left out (None: with all): without, incidents, shared, disputed, killed, incident_id.
-
-    killed is the sum of victims killed under the default rule, in people; incident_id is an incident that
-    is lost, or, with all sources, one that most of them tell.
-    """
-    left = without(tables, leave_out)
-    ids = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
-    told = left.claims[left.claims["incident_id"].isin(ids)].groupby("incident_id")["source_id"].nunique()
-    disputed = disputes.disputes(left)["incident_id"]
-    figures = estimate(left, "killed", "victims")["best"]
-    names = tables.sources.set_index("source_id")["short_name"]
-    return {
-        "without": names[leave_out] if leave_out else "no source",
-        "incidents": len(told),
-        "shared": int((told > 1).sum()),
-        "disputed": int(disputed[disputed.isin(ids)].nunique()),
-        "killed": int(figures[figures.index.isin(ids)].sum()),
-        "incident_id": next((i for i in ids if i not in told.index), told.idxmax()),
-    }
 
 
 def _majority(figures: pd.DataFrame) -> list[int]:

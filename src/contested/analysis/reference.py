@@ -25,6 +25,11 @@ def ucdp(tables: Tables) -> pd.DataFrame:
     return frame.assign(others=frame["actors"].map(_others)).drop(columns=["ucdp_country", "actors", "only_is"])
 
 
+def last_year(version: str) -> int:
+    """The last year that a version of UCDP covers: 25.1 was published in 2025 and ends with 2024."""
+    return 1999 + int(version.partition(".")[0])
+
+
 def _others(actors: str) -> str:
     return "; ".join(a for a in actors.split("; ") if a != "IS" and not a.startswith("Government of "))
 

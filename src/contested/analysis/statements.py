@@ -51,9 +51,17 @@ def firmest(tables: Tables, incident_id: str) -> pd.DataFrame:
     ]
 
 
-def saying_it_themselves(said: pd.DataFrame) -> list[str]:
-    """The sources that say in their own voice, and firmly, who did it. said: as from firmest()."""
-    return list(dict.fromkeys(said[(said["part"] == "executed") & (said["says"] == SAYS[0])]["source_id"]))
+def doers(said: pd.DataFrame) -> pd.Series:
+    """Who did it, as sources say firmly in their own voice: the number of these sources by actor, most first.
+
+    said: as from firmest().
+    """
+    return said.loc[(said["part"] == "executed") & (said["says"] == SAYS[0]), "actor"].value_counts()
+
+
+def others(said: pd.DataFrame) -> pd.DataFrame:
+    """The rows of firmest() on those who are said to have had a part and did not do it; denials are left out."""
+    return said[(said["part"] != "executed") & (said["says"] != DENIAL) & ~said["actor"].isin(doers(said).index)]
 
 
 def _says(row) -> str:
@@ -74,8 +82,12 @@ UNNAMED = {"unspecified": "Nobody in particular", "other": "Somebody else"}
 
 def the(target: str) -> str:
     """A target in a sentence."""
-    name = actor(target)
-    return name if target in NO_ARTICLE else f"the {name}"
+    return named(actor(target))
+
+
+def named(name: str) -> str:
+    """An actor, called as in a row, in a sentence."""
+    return name if name in {actor(target) for target in NO_ARTICLE} else f"the {name}"
 
 
 NO_ARTICLE = ("ukraine", "putin", "is-k", "central-asians-muslims")

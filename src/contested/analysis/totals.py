@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contested.analysis import estimates
+from contested.analysis import disputes, estimates
 from contested.analysis.estimates import DEFAULT
 from contested.tables import Tables
 from contested.tables.values import country_name
@@ -53,6 +53,31 @@ def told(tables: Tables, variable: str = "killed", counts: str = "victims", rule
     return incidents.merge(figures, on="incident_id", how="left")
 
 
+def killed(tables: Tables, rule: str = DEFAULT) -> int:
+    """Victims killed in all incidents, in people: the sum of the best figures. Raises KeyError for no rule."""
+    return int(told(tables, rule=rule)["best"].sum())
+
+
+def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
+    """Counts with one source left out (None: with all): without, incidents, shared, disputed, killed, incident_id.
+
+    killed is the sum of victims killed under the default rule, in people; incident_id is an incident that
+    is lost, or, where none is, one that most sources tell.
+    """
+    left = estimates.without(tables, leave_out)
+    ids = tables.incidents.loc[tables.incidents["record_type"] == "incident", "incident_id"]
+    told_by = left.claims[left.claims["incident_id"].isin(ids)].groupby("incident_id")["source_id"].nunique()
+    disputed = disputes.disputes(left)["incident_id"]
+    return {
+        "without": tables.short_names[leave_out] if leave_out else "no source",
+        "incidents": len(told_by),
+        "shared": int((told_by > 1).sum()),
+        "disputed": int(disputed[disputed.isin(ids)].nunique()),
+        "killed": killed(left),
+        "incident_id": next((i for i in ids if i not in told_by.index), "") or told_by.idxmax(),
+    }
+
+
 def switch(tables: Tables) -> pd.DataFrame:
     """What is left of the counts under each rule and without each source: one row a rule and a source left out.
 
@@ -61,11 +86,10 @@ def switch(tables: Tables) -> pd.DataFrame:
     """
     rows = []
     for source in ["", *tables.sources["source_id"]]:
-        left, counts = estimates.without(tables, source), estimates.summary(tables, source or None)
+        left, counts = estimates.without(tables, source), summary(tables, source or None)
         kept = {name: counts[name] for name in ("incidents", "shared", "disputed")}
         for rule in estimates.RULES:
-            killed = told(left, rule=rule)["best"].sum()
-            rows.append({"rule": rule, "without": source, "killed": int(killed), **kept})
+            rows.append({"rule": rule, "without": source, "killed": killed(left, rule), **kept})
     return pd.DataFrame(rows).sort_values("rule", key=lambda r: r.map([*estimates.RULES].index), kind="stable")
 
 

@@ -21,7 +21,7 @@ MIMETYPE = "application/vnd.oasis.opendocument.text"
 
 def handout(tables: Tables) -> bytes:
     """The handout: the empty matrix and the sentences to code."""
-    title = tables.incidents.set_index("incident_id")["title"][CROCUS]
+    title = tables.titles[CROCUS]
     columns = sorted(matrix.letters(tables).values())
     sentences = [
         f"{row.words} [{context}]" if (context := reasons.CONTEXT.get(row.sentence_id)) else row.words

@@ -38,7 +38,7 @@ def handout(tables: Tables) -> str:
         articles=in_words(len(tables.sources)),
         codes=CODEBOOK,
         sentences=_to_code(tables),
-        incident=tables.incidents.set_index("incident_id")["title"][CROCUS],
+        incident=tables.titles[CROCUS],
         columns=sorted(matrix.letters(tables).values()),
         matrix=matrix.questions(),
         signs=matrix.SIGNS,
@@ -60,7 +60,7 @@ def _to_code(tables: Tables) -> list[dict[str, str]]:
 def key(tables: Tables) -> str:
     """The teacher's key: both pages filled in from the data, and what to say about disagreement."""
     columns = _columns(tables)
-    names = tables.sources.set_index("source_id")["short_name"]
+    names = tables.short_names
     by_column = [matrix.answers(tables, source) for _, source in columns]
     page = render(
         "classroom/handout_key.html",
@@ -103,7 +103,7 @@ def _columns(tables: Tables) -> list[tuple[str, str]]:
 
 def _coded(tables: Tables) -> list[dict]:
     """The sentences with their source, the code of each pass, the codes kept, and the reason."""
-    names, final = tables.sources.set_index("source_id")["short_name"], _final(tables)
+    names, final = tables.short_names, _final(tables)
     return [
         {
             "words": row.words,

@@ -64,7 +64,7 @@ def _row(tables: Tables, one: Planted) -> Row:
 
 
 def _line(tables: Tables, error: Error, row: Row, one: Planted | None) -> Line:
-    title = tables.incidents.set_index("incident_id")["title"][row["incident_id"]]
+    title = tables.titles[row["incident_id"]]
     return Line(row.iloc[0], title, _says(error, row), _words(tables, error, row), one)
 
 

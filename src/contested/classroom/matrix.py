@@ -10,7 +10,7 @@ import pandas as pd
 
 from contested.analysis.shown import boasts
 from contested.tables import CROCUS, Tables
-from contested.tables.values import written
+from contested.tables.values import appeared, written
 
 REPORTS, DENIED, REJECTS, DOUBT = "R", "N", "X", "?"  # none of them the letter of a column
 # Words that leave doubt where a class can see them.
@@ -74,8 +74,9 @@ def answers(tables: Tables, source_id: str) -> list[tuple[str, list[Entry]]]:
 def dated(tables: Tables, source_id: str) -> str:
     """When a text was published, as its card says it."""
     source = tables.sources.set_index("source_id").loc[source_id]
-    when = written(source["published_on"])
-    return when if source["published_precision"] == "day" else f"about {when}; the text has no date of its own"
+    if source["published_precision"] == "inferred":
+        return f"about {written(source['published_on'])}; the text has no date of its own"
+    return appeared(source["published_on"], source["published_precision"])
 
 
 # Claims -------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def careful(tables: Tables) -> dict[str, str]:
     tolls = estimates.candidates(tables, "killed", "victims")
     tolls = tolls[tolls["incident_id"] == CROCUS]
     best = tolls["best"].astype(float)
-    names = tables.sources.set_index("source_id")["short_name"]
+    names = tables.short_names
     low, high = (tolls.loc[at] for at in (best.idxmin(), best.idxmax()))
     said = high["voice"] if high["voice_type"] != "article" else names[high["source_id"]]
     said = said[0].lower() + said[1:] if said.startswith("The ") else said

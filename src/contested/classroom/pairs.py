@@ -45,7 +45,7 @@ def pairs(tables: Tables) -> pd.DataFrame:
 
 def shown_pairs(tables: Tables) -> pd.DataFrame:
     """Columns pair (A, B ...), about, one text, other text (when it was published, whose words, and the words)."""
-    titles = tables.incidents.set_index("incident_id")["title"]
+    titles = tables.titles
     columns = ["source_id", "voice", "quote"]
     said = pd.concat([tables.claims.set_index("claim_id")[columns], tables.framings.set_index("framing_id")[columns]])
     published = tables.sources.set_index("source_id")["published_on"]
@@ -53,7 +53,7 @@ def shown_pairs(tables: Tables) -> pd.DataFrame:
     def text(row_id: str) -> str:
         row = said.loc[row_id]
         voice = "" if row["voice"] == "article" else f", {row['voice']}"
-        return f"{published[row['source_id']]}{voice}: “{' '.join(row['quote'].split())}”"
+        return f"{published[row['source_id']] or 'date unknown'}{voice}: “{' '.join(row['quote'].split())}”"
 
     def matter(pair) -> str:
         if pair.variable in disputes.NUMERIC:

@@ -12,7 +12,7 @@ from contested.analysis import estimates
 from contested.analysis.disputes import counted_name
 from contested.figures.quotes import quoted
 from contested.tables import Tables
-from contested.tables.values import written
+from contested.tables.values import appeared
 from contested.wording import listed
 
 # What each rule takes, in the words of a lesson.
@@ -50,7 +50,7 @@ def questions(tables: Tables) -> list[dict]:
         for incident_id, claims in estimates.candidates(tables, variable, counts).groupby("incident_id"):
             if claims["best"].nunique() > 1:
                 by_rule = {rule: figure.loc[incident_id] for rule, figure in figures.items()}
-                title = tables.incidents.set_index("incident_id")["title"][incident_id]
+                title = tables.titles[incident_id]
                 about = {
                     "id": f"{incident_id}-{variable}-{counts}",
                     "title": f"{title}: {counted_name(variable, counts)}",
@@ -75,13 +75,12 @@ def _card(tables: Tables, claim) -> dict:
     """What a card shows of a claim; `fact`: the article, its days and the figures, as the rules take them."""
     sources = tables.sources.set_index("source_id")
     source = sources.loc[claim.source_id]
-    inferred = " (inferred)" if source["published_precision"] == "inferred" else ""
     low, high = (claim.best if pd.isna(bound) else bound for bound in (claim.low, claim.high))
     return {
         "id": claim.claim_id,
         "number": list(sources.index).index(claim.source_id),
         "source": source["short_name"],
-        "published": written(source["published_on"]) + inferred if source["published_on"] else "date unknown",
+        "published": appeared(source["published_on"], source["published_precision"]),
         "value": claim.value,
         "voice": "" if claim.voice_type == "article" else claim.voice,
         "words": quoted(tables, claim),

@@ -52,7 +52,7 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
     every = every[(every["event"] == CROCUS) & (every["target"] == target) & (every["denies"] != "yes")]
     every = every[every["part"].isin(PARTS)]
     chosen = _most_telling(every)
-    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources, size=110)
+    short, marks = tables.short_names, source_marks(tables.sources, size=110)
     columns = [name for stance, name in STANCES.items() if stance in set(chosen["stance"])]
     labels, points = [], []
     for source, name in short.items():
@@ -107,11 +107,11 @@ def _tones(every: pd.DataFrame, sources: int, target: str) -> str:
     """How many articles report it, doubt it, and say it themselves."""
     does = {stance: every.loc[every["stance"].eq(stance), "source_id"].nunique() for stance in STANCES}
     telling, doubting = every["source_id"].nunique(), does["doubts"] + does["rejects"]
-    itself = in_words(does["asserts"]) if does["asserts"] else "none"
+    doubt, itself = (in_words(number) if number else "none" for number in (doubting, does["asserts"]))
     return (
-        f"{in_words(telling).capitalize()} of {in_words(sources)} articles report that {the(target)} is accused: "
-        f"{in_words(doubting)} {agree(doubting, 'casts', 'cast')} doubt on it, {itself} "
-        f"{agree(max(does['asserts'], 1), 'says', 'say')} so itself"
+        f"{in_words(telling).capitalize()} of {in_words(sources)} articles {agree(telling, 'reports', 'report')} that "
+        f"{the(target)} is accused: {doubt} {agree(doubting or 1, 'casts', 'cast')} doubt on it, {itself} "
+        f"{agree(does['asserts'] or 1, 'says so itself', 'say so themselves')}"
     )
 
 
@@ -119,7 +119,7 @@ def _denials(tables: Tables, target: str) -> str:
     """Who passes on a denial, in words: the passes do not agree enough on denials for a chart."""
     said = tables.framings[(tables.framings["event"] == CROCUS) & (tables.framings["target"] == target)]
     denied = said[said["denies"] == "yes"].drop_duplicates("source_id")
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     told_by = [f"{short[row.source_id]} ({row.voice}: “{row.cue}”)" for row in denied.itertuples()]
     return (
         f" Denials are not drawn: {listed(told_by)} {agree(len(told_by), 'reports', 'report')} one." if told_by else ""

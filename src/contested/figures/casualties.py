@@ -16,8 +16,8 @@ from contested.figures.layout import PHONE, middles, plot, row_step, row_y, rows
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import AGREED, INK, MUTED, PERPETRATORS, STAR
 from contested.tables import Tables
-from contested.tables.values import written
-from contested.wording import capital, counted, in_words, listed
+from contested.tables.values import appeared, written
+from contested.wording import agree, capital, counted, in_words, listed, worded
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 
@@ -32,9 +32,12 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     day = written(event["date_start"])
     spoken = [f"{row.short_name} {row.value}" for row in figures.itertuples()]
     low, high = figures["best"].min(), figures["best"].max()
-    rising = figures.sort_values("best", kind="stable")["value"]
-    labels = [f"{row.short_name}, {_published(row)}" for row in figures.itertuples()]
-    marks, short = source_marks(tables.sources, size=130), tables.sources.set_index("source_id")["short_name"]
+    rising = list(figures.sort_values("best", kind="stable")["value"].drop_duplicates())
+    span = f"From {rising[0]} to {rising[-1]}" if len(rising) > 1 else rising[0]
+    labels = [
+        f"{row.short_name}, {appeared(row.published_on, row.published_precision)}" for row in figures.itertuples()
+    ]
+    marks, short = source_marks(tables.sources, size=130), tables.short_names
     points = [
         Point(y, row.best, claim_mark(row, marks), claim_link(row, short), str(row.value))
         for y, row in enumerate(figures.itertuples())
@@ -42,8 +45,7 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     columns = ["short_name", "published_on", "published_precision", "value", "qualifier", "voice", "quote", "claim_id"]
     return Figure(
         "toll",
-        f"From {rising.iloc[0]} to {rising.iloc[-1]} killed: {in_words(figures['source_id'].nunique())} articles, "
-        f"{in_words(figures['value'].nunique())} counts",
+        f"{capital(span)} killed: {worded(figures['source_id'].nunique(), 'article')}, {worded(len(rising), 'count')}",
         f"Victims killed on {day}, by article in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
         f"People killed in the {event['title']} of {day}, by article, "
@@ -65,18 +67,14 @@ def _draw_toll(labels: list[str], points: list[Point], low: int, high: int, widt
 
 
 def _with_time(figures: pd.DataFrame) -> str:
-    """In how many pairs of claims the one that surely appeared later gives the higher figure."""
+    """In how many pairs of articles the one that surely appeared later gives the higher figure."""
     pairs = estimates.in_order(figures)
-    rising = int((pairs["best"] < pairs["best_later"]).sum())
+    if pairs.empty:
+        return "Of no two of these articles is it known which appeared first."
     return (
-        f"In {rising} of the {counted(len(pairs), 'pair')} whose publication order is known, the later article gives "
-        "the higher count. The chart cannot show whether time is the reason."
+        f"In {pairs['rises'].sum()} of the {counted(len(pairs), 'pair')} whose publication order is known, the later "
+        "article gives the higher count. The chart cannot show whether time is the reason."
     )
-
-
-def _published(row) -> str:
-    inferred = " (inferred)" if row.published_precision == "inferred" else ""
-    return written(row.published_on) + inferred
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ def ranges(tables: Tables, claims: pd.DataFrame) -> Figure:
     alt = f"Number of victims killed by incident. {'; '.join(said)}."
     if unnumbered:
         alt += f" Without a number: {listed(unnumbered)}."
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     data = claims.assign(source=claims["source_id"].map(short), said=claims["value"])
     data = data[["title", "group", "source", "said", "voice_type", "claim_id"]]
     layout = []
@@ -113,9 +111,12 @@ def ranges(tables: Tables, claims: pd.DataFrame) -> Figure:
         layout.append(_Row(f"# {group}"))
         for incident in dict.fromkeys(own["incident_id"]):
             layout.append(_range_row(tables, claims[claims["incident_id"] == incident]))
-    rival = int((spans["min"] != spans["max"]).sum())
+    # Victims, and victims with attackers, are two questions: numbers of both kinds are no rivals.
+    kinds = numbered.groupby(["incident_id", "counts"])["best"].nunique()
+    rival = int((kinds > 1).groupby("incident_id").any().sum())
     title = (
-        f"{capital(in_words(rival))} of {in_words(len(spans))} incidents with a number of victims have rival numbers"
+        f"{capital(in_words(rival)) if rival else 'None'} of {worded(len(spans), 'incident')} with a number of victims "
+        f"{agree(max(rival, 1), 'has', 'have')} rival numbers"
     )
     subtitle = f"Victims killed, lowest to highest figure; n = {len(titles)} incidents, {counted(len(claims), 'claim')}"
     caption = _how_to_read(tables, numbered)
@@ -124,7 +125,7 @@ def ranges(tables: Tables, claims: pd.DataFrame) -> Figure:
 
 def _range_row(tables: Tables, claims: pd.DataFrame) -> _Row:
     """The claims of one incident; those that give nearly the same number stand one above the other."""
-    marks, short = source_marks(tables.sources, size=46), tables.sources.set_index("source_id")["short_name"]
+    marks, short = source_marks(tables.sources, size=46), tables.short_names
     numbered = claims[claims["best"].notna()]
     middle = (len(numbered) - 1) / 2
     points = [
@@ -147,7 +148,7 @@ def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
 
 def whose_marks(tables: Tables, claims: pd.DataFrame) -> str:
     """Which mark is whose among those of these claims, as a caption says it."""
-    short, marks = tables.sources.set_index("source_id")["short_name"], source_marks(tables.sources)
+    short, marks = tables.short_names, source_marks(tables.sources)
     used = [source for source in short.index if source in set(claims["source_id"])]
     return "Marks: " + ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
 

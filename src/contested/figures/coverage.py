@@ -35,7 +35,7 @@ DOES = {
 
 def coverage(tables: Tables) -> Figure:
     """What each article does with each point: six statuses."""
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     item = tables.items.set_index("item_id")["item"]
     label = tables.items.set_index("item_id")["label"]
     status = tables.coverage.pivot(index="item_id", columns="source_id", values="status").reindex(columns=short.index)
@@ -96,7 +96,7 @@ def coverage_quotes(tables: Tables) -> QuoteGrid:
             "link": "statements.html#coverage-" + found["item_id"],
         }
     )
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     caption = "The two passes do not agree enough for a chart."
     return QuoteGrid(
         "coverage", "What each article says about each point, in quotes", caption, quotes, list(item), short
@@ -128,7 +128,7 @@ def headlines(tables: Tables) -> QuoteGrid:
         f"{agree(max(missing, 1), 'is', 'are')} missing from the text below and "
         f"{in_words(partly) if partly else 'none'} {agree(max(partly, 1), 'is', 'are')} weaker there"
     )
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     return QuoteGrid(
         "headlines",
         title,
@@ -143,7 +143,7 @@ def headlines(tables: Tables) -> QuoteGrid:
 
 def questions(tables: Tables) -> Figure:
     """What a reader would ask, and which article has an answer."""
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     asked = tables.questions.drop_duplicates("question_id").set_index("question_id")["question"]
     found = tables.questions[tables.questions["start"].notna()]
     answered = found.groupby("question_id")["source_id"].nunique().reindex(asked.index, fill_value=0)

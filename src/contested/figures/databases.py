@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
+from contested.analysis import reference
 from contested.figures.casualties import people_axis
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, key, row_step, row_y, rows
@@ -29,7 +30,11 @@ def beside_ucdp(both: pd.DataFrame, left_out: int) -> Figure:
     others and version (UCDP's, missing where it records none), and incident_id, one of ours.
     left_out: incidents that have no country or no year.
     """
-    both = both.assign(place=[f"{country_name(row.country)}, {row.year}" for row in both.itertuples()])
+    # Its rows are all of one version, which says how far it reaches also where it has no row.
+    both = both.assign(
+        place=[f"{country_name(row.country)}, {row.year}" for row in both.itertuples()],
+        version=both["version"].bfill().ffill(),
+    )
     said = [f"{row.place}: ours {_ours(row)}; UCDP {_theirs(row)}" for row in both.itertuples()]
     columns = ["place", "low", "best", "high", "unnumbered", "ucdp_low", "ucdp_best", "ucdp_high", "others"]
     return Figure(
@@ -62,7 +67,7 @@ def _ours(row) -> str:
 
 def _theirs(row) -> str:
     if pd.isna(row.ucdp_best):
-        return "not recorded"
+        return "not recorded" if row.year <= reference.last_year(row.version) else "does not cover the year"
     others = " + others" if row.others else ""
     return _span(row.ucdp_low, row.ucdp_best, row.ucdp_high) + others
 

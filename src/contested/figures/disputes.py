@@ -15,7 +15,7 @@ from contested.figures.casualties import APART, claim_link, claim_mark, whose_ma
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, Matrix, key, middles, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
-from contested.figures.style import ACCENT, AGREED, DIFFERS, INK, MUTED
+from contested.figures.style import AGREED, DIFFERS, INK, MUTED
 from contested.html.links import DISPUTE, OPENS
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
@@ -276,61 +276,4 @@ def _draw_by_variable(labels: list[str], here: list[Point], there: list[Point], 
     axes.set_xlim(-3, 125)
     axes.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
     key(axes, {"here": HERE.sized(70), "MAVERICK": THERE.sized(70)})
-    return drawing
-
-
-def leave_one_out(tables: Tables, without: pd.DataFrame) -> Figure:
-    """What is left of the counts when one source is left out.
-
-    without: index the short name left out (first row: "none"), columns incidents, shared, disputed, killed
-    (people) and incident_id, an incident only that source tells.
-    """
-    full, rest = without.iloc[0], without.iloc[1:]
-    loss = (full["incidents"] - rest["incidents"]).idxmax()
-    settled = (full["disputed"] - rest["disputed"]).idxmax()
-    gone = int(full["incidents"] - rest.loc[loss, "incidents"])
-    settles = int(full["disputed"] - rest.loc[settled, "disputed"])
-    vanish = f"{in_words(gone)} of {int(full['incidents'])} incidents {agree(gone, 'is', 'are')} gone"
-    title = (
-        f"Without {loss}, {vanish}; without {settled}, {in_words(settles)} of the {in_words(int(full['disputed']))} "
-        f"disputed ones {agree(settles, 'is', 'are')} no longer in dispute"
-    )
-    without = without.set_axis(["all articles", *(f"without {name}" for name in rest.index)])
-    alt = "What is left when an article is left out: " + "; ".join(
-        f"{row.Index}: {row.incidents} incidents, {row.shared} reported by several articles, "
-        f"{row.disputed} in dispute, {row.killed} people killed"
-        for row in without.itertuples()
-    )
-
-    return Figure(
-        "leave-one-out",
-        title,
-        "Number of incidents that the other articles report, that several of them report, and that they dispute",
-        alt + ".",
-        "The number at the right is the total of people killed, under the usual rule. A dispute needs two sources: "
-        "leaving one out removes what it says, not what happened.",
-        without.rename_axis("articles").reset_index(),
-        partial(_draw_leave_one_out, without),
-    )
-
-
-LEFT = {  # what is left when a source is left out, by the column of the data
-    "incidents": ("reported", Mark(ACCENT)),
-    "shared": ("reported by several", Mark(ACCENT, hollow=True, line=1.5)),
-    "disputed": ("in dispute", Mark(DIFFERS)),
-}
-
-
-def _draw_leave_one_out(without: pd.DataFrame, width: float) -> Drawing:
-    drawing, axes = rows(width, list(without.index), height=34)
-    axes.set_yticks([]) if width < PHONE else None
-    for y, (label, row) in enumerate(without.iterrows()):
-        at = row_y(y, width)
-        axes.plot([row["disputed"], row["incidents"]], [at, at], color=AGREED, lw=1, zorder=1)
-        for column, (_, mark) in LEFT.items():
-            mark.plot(axes, row[column], at, Link(row["incident_id"], f"{label}: {row[column]}"))
-        beside(axes, f"{row['killed']} killed", row["incidents"], at, 9, 11.5)
-    axes.set_xlim(0, without["incidents"].iloc[0] * 1.4)
-    axes.set_xlabel("number of incidents", color=MUTED)
-    key(axes, dict(LEFT.values()))
     return drawing

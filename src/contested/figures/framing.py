@@ -24,7 +24,7 @@ def counted(tables: Tables, statements: pd.DataFrame, by: str, names: dict[str, 
     """Statements counted, a row for each mark: columns `by` (in words), source, voice, statements, framing_id (all of
     them, parted by spaces) and source_id; in the order of `names`, which gives each code its words."""
     groups = statements.groupby([by, "source_id", "speaks"])["framing_id"].agg(["size", " ".join])
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     order = [(code, source, voice) for code in names for source in short.index for voice in (OWN, REPORTED)]
     found = groups.reindex(order).dropna().reset_index()
     return pd.DataFrame(
@@ -41,7 +41,7 @@ def counted(tables: Tables, statements: pd.DataFrame, by: str, names: dict[str, 
 
 def matrix(tables: Tables, data: pd.DataFrame, by: str, apart: bool = True) -> Matrix:
     """Marks of counted() in rows by sources, with their numbers. apart: own voice above what is reported."""
-    short, labels = tables.sources.set_index("source_id")["short_name"], list(dict.fromkeys(data[by]))
+    short, labels = tables.short_names, list(dict.fromkeys(data[by]))
     marks, points = source_marks(tables.sources, line=1.4), []
     for row in data.itertuples():
         link = _link(row, getattr(row, by))

@@ -28,7 +28,10 @@ _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid,
 def by_group(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
     attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
-    title = f"{attacks.iloc[0]} of {attacks.sum()} attacks {ascribed(incidents, attacks.index[0])}"
+    named = attacks.drop(UNKNOWN, errors="ignore")
+    title = f"No group is named for any of {counted(len(incidents), 'incident')}"
+    if len(named):
+        title = f"{named.iloc[0]} of {counted(attacks.sum(), 'attack')} {ascribed(incidents, named.index[0])}"
     caption = (
         "An incident counts under the group that an article names, even where it names it only as a possibility. "
         + our_classes(incidents)
@@ -39,7 +42,8 @@ def by_group(incidents: pd.DataFrame) -> Figure:
 def by_country(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by country; incidents as units() has them, `country` a name or NOT_SAID."""
     named = incidents.loc[incidents["country"] != NOT_SAID, "country"].value_counts()
-    title = f"{named.iloc[0]} of {len(incidents)} incidents are set in one country: {named.index[0]}"
+    are = agree(named.iloc[0], "is", "are")
+    title = f"{named.iloc[0]} of {counted(len(incidents), 'incident')} {are} set in one country: {named.index[0]}"
     caption = "A plot is counted in the country where it was stopped."
     return units("by-country", incidents, "country", title, "country", caption)
 
@@ -47,12 +51,15 @@ def by_country(incidents: pd.DataFrame) -> Figure:
 def by_year(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by year; incidents as units() has them, `year` four digits or NO_YEAR."""
     dated = incidents.loc[incidents["year"] != NO_YEAR, "year"].value_counts()
-    title = f"{dated.index[0]} is the year with the highest number of incidents: {dated.iloc[0]} of {len(incidents)}"
+    most = sorted(dated.index[dated == dated.max()])
+    years = f"{listed(most)} {agree(len(most), 'is the year', 'are the years')} with the highest number of incidents"
+    title = f"{years}: {dated.max()} of {len(incidents)}{' each' * (len(most) > 1)}"
     caption = "A year without a bar has no incident in these articles. The counts are too small to show a trend."
     return units("by-year", incidents, "year", title, "year", caption)
 
 
 NOT_SAID, NO_YEAR = "not said", "no year given"
+UNKNOWN = "unknown"  # the group of an incident for which no article names one
 
 
 def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, caption: str) -> Figure:
@@ -86,9 +93,13 @@ OURS = "our class"  # how group_basis begins where no source names the group lik
 
 
 def ascribed(incidents: pd.DataFrame, group: str) -> str:
-    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class them so."""
-    ours = incidents.loc[incidents["group"] == group, "group_basis"].str.startswith(OURS)
-    return f"fall into our own class, “{group}”" if ours.all() else f"are ascribed to {group}"
+    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class some of them so."""
+    attacks = incidents[(incidents["group"] == group) & (incidents["kind"] == "attack")]
+    ours = attacks["group_basis"].str.startswith(OURS)
+    if ours.all():
+        return f"{agree(len(attacks), 'falls', 'fall')} into our own class, “{group}”"
+    own = f", {ours.sum()} of them by our own class" if ours.any() else ""
+    return f"{agree(len(attacks), 'is', 'are')} ascribed to {group}{own}"
 
 
 def our_classes(incidents: pd.DataFrame) -> str:
@@ -96,7 +107,8 @@ def our_classes(incidents: pd.DataFrame) -> str:
     said = []
     for group, bases in incidents.groupby("group", sort=False)["group_basis"]:
         if bases.str.startswith(OURS).all():
-            said.append(f"“{group}” is our class: {bases.iloc[0].partition(': ')[2]}.")
+            why = dict.fromkeys(basis.partition(": ")[2] for basis in bases)
+            said.append(f"“{group}” is our class: {', or '.join(why)}.")
     return " ".join(said)
 
 
@@ -156,9 +168,9 @@ def mentions(tables: Tables, mentioned: pd.DataFrame) -> Figure:
 
     mentioned: a pivot of the number of claims, one row per incident_id, one column per source_id.
     """
-    sources = tables.sources.set_index("source_id")["short_name"]
+    sources = tables.short_names
     marks = source_marks(tables.sources, size=80)
-    titles = tables.incidents.set_index("incident_id")["title"]
+    titles = tables.titles
     told, per_incident = (mentioned > 0).sum(), (mentioned > 0).sum(axis=1)
     mentioned = mentioned.loc[per_incident.sort_values(ascending=False, kind="stable").index]
     alone = int((per_incident == 1).sum())

@@ -100,7 +100,7 @@ def statements(
     )
     quotes["row"] = quotes["row"].replace(reliability.TARGETS)
     order = [reliability.TARGETS.get(row, row) for row in order]
-    return QuoteGrid(name, title, caption, quotes, order, tables.sources.set_index("source_id")["short_name"])
+    return QuoteGrid(name, title, caption, quotes, order, tables.short_names)
 
 
 def _tag(row) -> str:

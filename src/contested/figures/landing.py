@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 
 from contested.analysis import reliability
-from contested.analysis.statements import DENIAL, SAYS, firmest, saying_it_themselves
+from contested.analysis.statements import DENIAL, SAYS, doers, firmest, named, others
 from contested.figures.figure import Figure
 from contested.figures.layout import Matrix
 from contested.figures.marks import Link, Mark, Point, source_marks
 from contested.figures.style import INK
 from contested.tables import CROCUS, Tables
-from contested.wording import agree, counted, in_words, listed
+from contested.wording import agree, capital, counted, in_words, listed, worded
 
 
 def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
@@ -22,13 +22,7 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     if reliability.weakest(tables, ["denies"]) == reliability.VERDICTS[2]:
         denied = said[said["says"] == DENIAL]
         said, denials = said[said["says"] != DENIAL], _in_words(tables, denied)
-    short = tables.sources.set_index("source_id")["short_name"]
-    own = len(saying_it_themselves(said))
-    others = said.loc[said["part"] != "executed", "actor"].nunique()
-    doers = listed([f"the {actor}" for actor in dict.fromkeys(said.loc[said["part"] == "executed", "actor"])])
-    who = "All" if own == len(short) else f"{in_words(own).capitalize()} of"
-    had = f"{in_words(others)} other {agree(others, 'actor is', 'actors are')} said to have had a part"
-    title = f"{who} {in_words(len(short))} say {doers} did it; {had}"
+    short = tables.short_names
     alt = " ".join(
         f"{row}: " + ", ".join(f"{short[r.source_id]} {r.says}" for r in group.itertuples()) + "."
         for row, group in said.groupby("row", sort=False)
@@ -38,7 +32,7 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     data = said.assign(source=said["source_id"].map(short))[["actor", "part", "source", "says", "voice", "framing_id"]]
     return Figure(
         "parts",
-        title,
+        _who_did_it(said, len(short)),
         f"Who is said to have had which part in the attack, by article; {counted(len(said), 'mark')}, each for the "
         "firmest thing that an article says",
         f"Who is said to have had which part. {alt}",
@@ -50,9 +44,21 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     )
 
 
+def _who_did_it(said: pd.DataFrame, sources: int) -> str:
+    """How many articles say themselves who did it, and how many others are said to have had a part."""
+    every, number = in_words(sources), others(said)["actor"].nunique()
+    did = [
+        f"{f'all {every}' if own == sources else f'{in_words(own)} of {every}'} {agree(own, 'says', 'say')} "
+        f"{named(actor)} did it"
+        for actor, own in doers(said).items()
+    ]
+    had = worded(number, "other actor is", "other actors are") if number else "nobody else is"
+    return f"{capital(listed(did) or 'no article says itself who did it')}; {had} said to have had a part"
+
+
 def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
     """Denials as a sentence, where the codings agree too little on them for a chart."""
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     told = [
         f"{who} denies it, according to {listed([*dict.fromkeys(own['source_id'].map(short))])} ({row})"
         for (row, who), own in denied.groupby(["row", "voice"], sort=False)

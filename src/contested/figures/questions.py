@@ -37,7 +37,7 @@ def guide(tables: Tables) -> Markup:
 def listing(tables: Tables, in_dispute: bool = True) -> Markup:
     """HTML: every question in dispute with its answers, or every one that was looked at and decided against."""
     rows = disputes.disputes(tables) if in_dispute else tables.disputes[tables.disputes["in_dispute"] == "no"]
-    titles = tables.incidents.set_index("incident_id")["title"]
+    titles = tables.titles
     given = disputes.answers(tables)
     questions = [asked(tables, row, given, titles[row.incident_id]) for row in rows.itertuples()]
     return render("questions.html", questions=questions, root=to_site(), anchor=in_dispute)
@@ -89,7 +89,7 @@ def _side(tables: Tables, answer) -> dict:
     [row] = table[table[key] == answer.row_id].itertuples()
     return {
         "number": list(tables.sources["source_id"]).index(answer.source_id),
-        "source": tables.sources.set_index("source_id")["short_name"][answer.source_id],
+        "source": tables.short_names[answer.source_id],
         "voice": "" if answer.voice_type == "article" else answer.voice,
         "words": quoted(tables, row),
         "said": {"doubted": "doubted", "doubts": "doubted", "rejected": "rejected"}.get(answer.status, ""),

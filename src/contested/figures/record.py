@@ -53,7 +53,7 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
     since = int((dated["date_start"].str[:4].astype(int) >= recent).sum())
     title = (
         f"{since} of {len(dated)} dated incidents fall in {recent} or later; "
-        f"the articles disagree on the date of {in_words(int(disputed.sum()))}"
+        f"the articles disagree on the date of {in_words(int(disputed.sum())) if disputed.any() else 'none'}"
     )
     data = incidents[["title", "date_start", "date_end", "date_precision", "event_type", "incident_id"]]
 
@@ -79,8 +79,10 @@ def _dates_in_words(incidents: pd.DataFrame, dated: pd.DataFrame, disputed: pd.S
         + ", ".join(
             f"{n} known to the {PRECISION[p]}" for p, n in dated["date_precision"].value_counts().sort_index().items()
         )
-        + f". Rival dates stand beside {listed(list(dated[disputed]['title']))}."
+        + "."
     )
+    if disputed.any():
+        alt += f" Rival dates stand beside {listed(list(dated[disputed]['title']))}."
     if len(missing):
         alt += f" {counted(len(missing), 'incident')} without any date: {listed(list(missing))}."
     return alt
@@ -183,9 +185,9 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
     biggest = max(clusters, key=lambda c: c["incidents"])
     unplaced = len(incidents) - len(placed)
     title = (
-        f"{biggest['incidents']} of {len(placed)} incidents with a place share the mark of {biggest['place']} and "
-        "the towns around; "
-        f"{unplaced} cannot be placed on a map"
+        f"{biggest['incidents']} of {counted(len(placed), 'incident')} with a place "
+        f"{agree(biggest['incidents'], 'has', 'share')} the mark of "
+        f"{biggest['label'].replace('and around', 'and the towns around')}; {unplaced} cannot be placed on a map"
     )
     data = placed[["title", "place", "country", "latitude", "longitude", "place_precision", "incident_id"]]
     alt = (
@@ -280,7 +282,7 @@ def _in_view(ring: np.ndarray, view: View) -> bool:
 def _clusters(placed: pd.DataFrame) -> list[dict]:
     """Neighbouring places joined, the place with most incidents first in each; sorted by size."""
     places = (
-        placed.groupby("place", as_index=False)
+        placed.groupby(["place", "country"], as_index=False)
         .agg(
             latitude=("latitude", "mean"),
             longitude=("longitude", "mean"),

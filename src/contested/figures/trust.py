@@ -1,4 +1,4 @@
-"""Chapter 9, how far to trust it: the agreement of the two passes."""
+"""Chapter 9, how far to trust it: the agreement of the two passes, and what is left without one article."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import reliability
 from contested.figures.figure import Figure
-from contested.figures.layout import key, row_y, rows
-from contested.figures.marks import Mark
-from contested.figures.style import ACCENT, AGREED, MUTED
-from contested.wording import agree, in_words
+from contested.figures.layout import PHONE, key, row_y, rows
+from contested.figures.marks import Link, Mark, beside
+from contested.figures.style import ACCENT, AGREED, DIFFERS, MUTED
+from contested.wording import agree, in_words, worded
 
 # What the passes were asked of each passage, by variable.
 ASKED = {
@@ -78,4 +78,65 @@ def _draw_trust(agreement: pd.DataFrame, asked: list[str], width: float) -> Draw
         f"dashed: enough with caution, {reliability.TENTATIVE}, and enough, {reliability.PLOTTED:.2f}", color=MUTED
     )
     key(axes, LOOKS)
+    return drawing
+
+
+def leave_one_out(without: pd.DataFrame) -> Figure:
+    """What is left of the counts when one source is left out.
+
+    without: rows of totals.summary(), first the one with every source; index the short name left out, columns
+    incidents, shared, disputed, killed (people) and incident_id, an incident only that source tells.
+    """
+    title = _most_lost(without[["incidents", "disputed"]])
+    without = without.set_axis(["all articles", *(f"without {name}" for name in without.index[1:])])
+    alt = "What is left when an article is left out: " + "; ".join(
+        f"{row.Index}: {row.incidents} incidents, {row.shared} reported by several articles, "
+        f"{row.disputed} in dispute, {row.killed} people killed"
+        for row in without.itertuples()
+    )
+
+    return Figure(
+        "leave-one-out",
+        title,
+        "Number of incidents that the other articles report, that several of them report, and that they dispute",
+        alt + ".",
+        "The number at the right is the total of people killed, under the usual rule. A dispute needs two sources: "
+        "leaving one out removes what it says, not what happened.",
+        without.rename_axis("articles").reset_index(),
+        partial(_draw_leave_one_out, without),
+    )
+
+
+def _most_lost(without: pd.DataFrame) -> str:
+    """Which article takes most incidents with it, and which most disputes."""
+    every, lost = without.iloc[0], without.iloc[0] - without.iloc[1:]
+    (gone, first), (settled, other) = ((int(lost[column].max()), lost[column].idxmax()) for column in lost)
+    number = in_words(gone) if gone else "none"
+    said = f"Without {first}, {number} of {every['incidents']} incidents {agree(gone or 1, 'is', 'are')} gone"
+    disputed = worded(every["disputed"], "disputed one")
+    if not settled:
+        return f"{said}; whichever is left out, {disputed} {agree(every['disputed'], 'stays', 'stay')} in dispute"
+    are = agree(settled, "is", "are")
+    return f"{said}; without {other}, {in_words(settled)} of the {disputed} {are} no longer in dispute"
+
+
+LEFT = {  # what is left when a source is left out, by the column of the data
+    "incidents": ("reported", Mark(ACCENT)),
+    "shared": ("reported by several", Mark(ACCENT, hollow=True, line=1.5)),
+    "disputed": ("in dispute", Mark(DIFFERS)),
+}
+
+
+def _draw_leave_one_out(without: pd.DataFrame, width: float) -> Drawing:
+    drawing, axes = rows(width, list(without.index), height=34)
+    axes.set_yticks([]) if width < PHONE else None
+    for y, (label, row) in enumerate(without.iterrows()):
+        at = row_y(y, width)
+        axes.plot([row["disputed"], row["incidents"]], [at, at], color=AGREED, lw=1, zorder=1)
+        for column, (_, mark) in LEFT.items():
+            mark.plot(axes, row[column], at, Link(row["incident_id"], f"{label}: {row[column]}"))
+        beside(axes, f"{row['killed']} killed", row["incidents"], at, 9, 11.5)
+    axes.set_xlim(0, without["incidents"].iloc[0] * 1.4)
+    axes.set_xlabel("number of incidents", color=MUTED)
+    key(axes, dict(LEFT.values()))
     return drawing

@@ -17,7 +17,7 @@ from contested.figures.layout import Matrix
 from contested.figures.marks import Link, Mark, Point, source_marks
 from contested.figures.style import INK
 from contested.tables import Tables
-from contested.wording import capital, in_words, listed
+from contested.wording import agree, capital, counted, in_words, listed
 
 
 def voices(tables: Tables) -> Figure | QuoteGrid:
@@ -98,6 +98,7 @@ def certainty(tables: Tables) -> Figure | QuoteGrid:
 def _how_sure(statements: pd.DataFrame) -> str:
     """How many statements come without a "may" or "likely", in own voice and reported."""
     sure = statements["certainty"].eq("certain").groupby(statements["speaks"]).agg(["sum", "size"])
+    sure = sure.reindex([OWN, REPORTED], fill_value=0)
     mostly = "Most things are stated as certain" if (sure["sum"] > sure["size"] / 2).all() else "Stated as certain"
     own, reported = (f"{sure.loc[voice, 'sum']} of {sure.loc[voice, 'size']}" for voice in (OWN, REPORTED))
     return f"{mostly}: {own} statements in an article's own voice, {reported} that it reports"
@@ -120,7 +121,7 @@ FEW = 3
 
 def labels(tables: Tables) -> Figure:
     """Words that name victims, attackers, act and group, by kind and article; in quotation marks hollow."""
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     found = vocabulary.label_counts(tables)
     found = found[found["referent"].isin(REFERENTS)]
     counts = _by_kind(found, short)
@@ -174,6 +175,8 @@ def _label_point(row, number: int, marks: dict[str, Mark], names: list[str]) -> 
 def _what_they_are_called(found: pd.DataFrame) -> str:
     """The kind of word used most for the attackers, and how often the act is condemned in a word."""
     attackers, act = (found[found["referent"] == who] for who in ("attackers", "act"))
+    if attackers.empty:
+        return "The words for victims, act and group; the attackers are not named"
     kinds = attackers["class"].value_counts()
     leading, condemned = kinds.index[0], int((act["class"] == "condemnatory").sum())
     words = attackers.loc[attackers["class"] == leading, "label"].str.lower()
@@ -185,8 +188,8 @@ def _what_they_are_called(found: pd.DataFrame) -> str:
         else "are the most frequent"
     )
     return (
-        f"For the attackers, {leading} words such as {often} {most}; {condemned} of {len(act)} words "
-        "for the act condemn it"
+        f"For the attackers, {leading} words such as {often} {most}; {condemned} of {counted(len(act), 'word')} "
+        f"for the act {agree(condemned, 'condemns', 'condemn')} it"
     )
 
 

@@ -40,8 +40,8 @@ class _Words:
 
     def __init__(self, tables: Tables, root: str) -> None:
         self.tables, self.root = tables, root
-        self.names = tables.sources.set_index("source_id")["short_name"]
-        self.titles = tables.incidents.set_index("incident_id")["title"]
+        self.names = tables.short_names
+        self.titles = tables.titles
         columns = {"claim_id": "claims", "incident_id": "incidents", "framing_id": "framings"}
         columns |= {"sentence_id": "sentences", "question_id": "questions", "dispute_id": "disputes"}
         self.kinds = [(c, getattr(tables, name).set_index(c, drop=False)) for c, name in columns.items()]

@@ -19,7 +19,7 @@ NAMES = {
 
 def facets(tables: Tables) -> dict[str, dict[str, list[str]]]:
     """By incident_id, the values of each facet of NAMES, as words for readers."""
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     told = tables.claims.groupby("incident_id")["source_id"].agg(
         lambda ids: [short[i] for i in short.index if i in set(ids)]
     )

@@ -56,6 +56,16 @@ class Tables:
     keywords: pd.DataFrame
     exercise: pd.DataFrame
 
+    @property
+    def short_names(self) -> pd.Series:
+        """The label of each source on charts, by source_id, in the order of the sources."""
+        return self.sources.set_index("source_id")["short_name"]
+
+    @property
+    def titles(self) -> pd.Series:
+        """The title of each row of incidents.csv, by incident_id."""
+        return self.incidents.set_index("incident_id")["title"]
+
     def texts(self) -> dict[str, Text]:
         """The source texts by source_id; raises corpus.NoTexts where they are not there."""
         need_texts(self.root)

@@ -68,6 +68,11 @@ def written(iso: str) -> str:
     return " ".join(filter(None, [str(day or ""), name, str(year)]))
 
 
+def appeared(on: str, precision: str) -> str:
+    """When a source appeared, from its published_on and published_precision: "April 2024 (inferred)"."""
+    return written(on) + (" (inferred)" if precision == "inferred" else "") if on else "date unknown"
+
+
 def known_part(iso: str, precision: int) -> str:
     """The part of a date that an incident's date_precision lets stand: a day, a month or a year."""
     return iso[: {1: 10, 2: 10, 3: 7}.get(precision, 4)]

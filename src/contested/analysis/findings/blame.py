@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import pandas as pd
 
+from contested.analysis import disputes
 from contested.analysis.findings.declared import Says, declare
-from contested.analysis.statements import NOBODY, OWN, PARTS, SAYS, firmest, saying_it_themselves, the, told
+from contested.analysis.statements import NOBODY, OWN, PARTS, SAYS, doers, firmest, named, others, the, told
 from contested.tables import CROCUS, Tables
-from contested.wording import agree, capital, in_words, listed
+from contested.wording import agree, capital, in_words, listed, worded
 
 ENOUGH = 10  # statements about an actor, to be named in a sentence
 
 
 @declare("event", "target", "part", "stance", "certainty")
 def all_name_one_doer(tables: Tables) -> Says | None:
-    """All articles say in their own voice that the same group carried out the attack."""
+    """All articles say in their own voice that the same group carried out the attack, and no question of it is open."""
     said = firmest(tables, CROCUS)
-    sure = said[(said["part"] == "executed") & (said["says"] == SAYS[0])]
-    if len(saying_it_themselves(said)) < len(tables.sources) or sure["actor"].nunique() > 1:
+    sure, asked = doers(said), disputes.disputes(tables)
+    disputed = asked["incident_id"].eq(CROCUS) & asked["variable"].eq("perpetrator")
+    if len(sure) != 1 or sure.iloc[0] < len(tables.sources) or disputed.any():
         return None
     says = (
         f"Who carried out the attack is not in dispute: all {in_words(len(tables.sources))} articles say at least "
-        f"once, in their own voice, that it was the {sure['actor'].iloc[0]}."
+        f"once, in their own voice, that it was {named(sure.index[0])}."
     )
-    return says, sure["framing_id"]
+    return says, said.loc[(said["part"] == "executed") & (said["says"] == SAYS[0]), "framing_id"]
 
 
 @declare("event", "target", "part")
 def others_with_a_part(tables: Tables) -> Says | None:
-    """Others than the doer are said to have had a part in the attack."""
-    said = firmest(tables, CROCUS)
-    said = said[said["part"] != "executed"]
-    if said.empty:
+    """Others than the doer are said to have had a part in the attack, and for one of them that is in dispute."""
+    said, asked = others(firmest(tables, CROCUS)), disputes.disputes(tables)
+    if said.empty or not (asked["incident_id"].eq(CROCUS) & asked["variable"].eq(disputes.PART)).any():
         return None
-    names = dict.fromkeys(said["actor"])
+    number = said["actor"].nunique()
     says = (
-        f"They do not agree on who else had a part in it: {in_words(len(names))} others are said to have ordered it, "
-        "helped, let it happen, failed to stop it or provoked it."
+        f"They do not agree on who else had a part in it: {worded(number, 'other is', 'others are')} said to have "
+        "ordered it, helped, let it happen, failed to stop it or provoked it."
     )
     return says, said["framing_id"]
 
@@ -53,10 +54,11 @@ def no_article_accuses_ukraine(tables: Tables) -> Says | None:
         how: said.loc[said["stance"].isin(stances), "source_id"].nunique()
         for how, stances in {"and agrees": ["endorses"], "at least once with doubt": ["doubts", "rejects"]}.items()
     }
+    number = said["source_id"].nunique()
     ways = [f"{in_words(often)} {agree(often, 'passes', 'pass')} it on {how}" for how, often in taken.items() if often]
     says = (
-        f"{capital(in_words(said['source_id'].nunique()))} of {in_words(len(tables.sources))} articles report that "
-        "Ukraine is accused of a part in the Crocus City Hall attack. None makes the accusation itself"
+        f"{capital(in_words(number))} of {in_words(len(tables.sources))} articles {agree(number, 'reports', 'report')} "
+        "that Ukraine is accused of a part in the Crocus City Hall attack. None makes the accusation itself"
         f"{': ' * bool(ways)}{', '.join(ways)}."
     )
     return says, said["framing_id"]
@@ -85,7 +87,7 @@ def failing_in_own_voice(tables: Tables) -> Says | None:
     """Some articles say in their own voice who failed to stop the attack or let it happen, and not all do."""
     said = told(tables)
     said = said[(said["event"] == CROCUS) & said["part"].isin(["failed-to-prevent", "allowed"])]
-    said = said[(said["speaks"] == OWN) & ~said["target"].isin(NOBODY)]
+    said = said[(said["speaks"] == OWN) & (said["denies"] != "yes") & ~said["target"].isin(NOBODY)]
     number = said["source_id"].nunique()
     if not 0 < number < len(tables.sources):
         return None

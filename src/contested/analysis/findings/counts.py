@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from contested.analysis import estimates, totals
 from contested.analysis.findings.declared import Says, declare
 from contested.analysis.findings.record import incidents
 from contested.tables import CROCUS, Tables
-from contested.wording import agree, capital, in_words
+from contested.wording import capital, in_words, worded
 
 
 @declare()
 def rival_tolls(tables: Tables) -> Says | None:
     """The sources of one attack give more than one number of victims killed."""
-    toll = _toll(tables)
-    toll = toll.sort_values("best", kind="stable")
-    low, *_, high = toll["value"]
+    toll = _toll(tables).sort_values("best", kind="stable")
     number, given = toll["source_id"].nunique(), toll["value"].nunique()
-    if given < 2:
+    if number < 2 or given < 2:
         return None
-    how = "no two put it the same way" if given == number else f"in {in_words(given)} different ways"
+    alone = toll.groupby("value")["source_id"].nunique().max() == 1
+    how = "no two put it the same way" if alone else f"in {in_words(given)} different ways"
     says = (
         f"{capital(in_words(number))} articles say how many died in the attack on the Crocus City Hall, and {how}: "
-        f"from {low} to {high}."
+        f"from {toll['value'].iloc[0]} to {toll['value'].iloc[-1]}."
     )
     return says, toll["claim_id"]
 
@@ -30,12 +31,12 @@ def rival_tolls(tables: Tables) -> Says | None:
 def later_is_higher(tables: Tables) -> Says | None:
     """Of two articles whose order is known, the later one mostly gives the higher toll."""
     pairs = estimates.in_order(_toll(tables))
-    rising = pairs[pairs["best"] < pairs["best_later"]]
+    rising = pairs[pairs["rises"]]
     if len(rising) <= len(pairs) / 2:
         return None
     says = (
         f"The later the article, the higher the toll: compare any two whose order of publication is known, and in "
-        f"{in_words(len(rising))} cases of {in_words(len(pairs))} the later one counts more dead. These are too few "
+        f"{worded(len(rising), 'case')} of {in_words(len(pairs))} the later one counts more dead. These are too few "
         "articles to say why."
     )
     return says, [*rising["claim_id"], *rising["claim_id_later"]]
@@ -47,11 +48,12 @@ def total_is_a_range(tables: Tables) -> Says | None:
     told = totals.told(tables)
     counts = told.dropna(subset="best")
     low, high, silent = counts["low"].sum(), counts["high"].sum(), len(told) - len(counts)
-    if low == high or not silent:
+    if low == high:
         return None
+    more = f" In {in_words(silent)} more they say that people were killed, but give no number that could be added."
     says = (
-        f"Added up, the articles count between {low} and {high} people killed, in {in_words(len(counts))} incidents. "
-        f"In {in_words(silent)} more they say that people were killed, but give no number that could be added."
+        f"Added up, the articles count between {low} and {high} people killed, in {worded(len(counts), 'incident')}."
+        f"{more * bool(silent)}"
     )
     return says, told["incident_id"]
 
@@ -59,43 +61,38 @@ def total_is_a_range(tables: Tables) -> Says | None:
 @declare()
 def articles_beat_rules(tables: Tables) -> Says | None:
     """Leaving one source out moves the total of victims killed further than changing the rule."""
-    ids = incidents(tables)["incident_id"]
-
-    def killed(left: Tables, rule: str) -> int:
-        best = estimates.estimate(left, "killed", "victims", rule)["best"]
-        return int(best[best.index.isin(ids)].sum())
-
-    every = killed(tables, estimates.DEFAULT)
-    by_rule = [killed(tables, rule) for rule in estimates.RULES]
-    by_source = {s: killed(estimates.without(tables, s), estimates.DEFAULT) for s in tables.sources["source_id"]}
-    source = max(by_source, key=lambda source: abs(every - by_source[source]))
-    rule, moved = max(by_rule) - min(by_rule), abs(every - by_source[source])
-    if moved <= rule:
+    every = totals.killed(tables)
+    by_rule = [totals.killed(tables, rule) for rule in estimates.RULES]
+    changes = pd.Series(
+        {s: abs(every - totals.killed(estimates.without(tables, s))) for s in tables.sources["source_id"]}
+    ).sort_values(ascending=False, kind="stable")
+    rule = max(by_rule) - min(by_rule)
+    if len(changes) < 2 or changes.iloc[0] <= rule:
         return None
-    alone = incidents(tables).query("n_sources == 1 and victims_killed_best > 0")["incident_id"]
-    own = tables.claims[(tables.claims["source_id"] == source) & tables.claims["incident_id"].isin(alone)]
-    name = tables.sources.set_index("source_id")["short_name"][source]
-    others = max(abs(every - killed) for other, killed in by_source.items() if other != source)
+    name = tables.short_names[changes.index[0]]
     says = (
-        f"A single article can matter more than the way you count: without {name} the total changes by {moved}, "
-        f"without any other by {others} at most. The rules for choosing a figure differ by {rule} at most."
+        f"A single article can matter more than the way you count: without {name} the total changes by "
+        f"{changes.iloc[0]}, without any other by {changes.iloc[1]} at most. The rules for choosing a figure differ by "
+        f"{rule} at most."
     )
-    return says, own.loc[own["variable"] == "killed", "claim_id"]
+    counts = estimates.candidates(tables, "killed", "victims")
+    counts = counts[counts["incident_id"].isin(incidents(tables)["incident_id"])]
+    return says, counts.loc[counts["source_id"] == changes.index[0], "claim_id"]
 
 
 @declare()
 def deadliest_elsewhere(tables: Tables) -> Says | None:
     """The incident with the highest toll on record is not the attack on the Crocus City Hall."""
-    every = incidents(tables).dropna(subset="victims_killed_best")
-    worst = every.loc[every["victims_killed_best"].idxmax()]
-    if worst["incident_id"] == CROCUS:
+    every = incidents(tables)
+    highest = every[every["victims_killed_best"] == every["victims_killed_best"].max()]
+    if len(highest) != 1 or CROCUS in set(highest["incident_id"]):
         return None
-    number = worst["n_sources"]
+    [worst] = highest.to_dict("records")
+    year = f" ({worst['date_start'][:4]})" if worst["date_start"] else ""
     says = (
         "Of the events whose victims are counted apart from attackers, the deadliest is not the attack on the Crocus "
-        f"City Hall but “{worst['title']}” "
-        f"({worst['date_start'][:4]}): {worst['victims_killed_best']} people killed, reported by "
-        f"{in_words(number)} {agree(number, 'article', 'articles')}."
+        f"City Hall but “{worst['title']}”{year}: {worst['victims_killed_best']} people killed, reported by "
+        f"{worded(worst['n_sources'], 'article')}."
     )
     return says, [worst["incident_id"]]
 
@@ -107,12 +104,11 @@ def mostly_without_a_number(tables: Tables) -> Says | None:
     injured, killed = every["injured_best"].notna(), every["victims_killed_best"].notna()
     if injured.sum() >= killed.sum() / 2:
         return None
-    have = agree(injured.sum(), "incident has", "incidents have")
     says = (
-        f"The injured are rarely counted: {in_words(injured.sum())} {have} a number of people injured, "
-        f"{in_words(killed.sum())} a number of people killed."
+        f"The injured are rarely counted: {worded(injured.sum(), 'incident has', 'incidents have')} a number of people "
+        f"injured, {in_words(killed.sum())} a number of people killed."
     )
-    return says, every.loc[injured, "incident_id"]
+    return says, every.loc[injured if injured.any() else killed, "incident_id"]
 
 
 def _toll(tables: Tables):

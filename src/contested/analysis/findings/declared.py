@@ -34,11 +34,17 @@ class Declared:
     find: Callable[[Tables], Says | None]
 
     def __call__(self, tables: Tables) -> Finding | None:
-        """The finding, or None where the tables no longer bear it out or the codings agree too little to count."""
+        """The finding, or None where the tables no longer bear it out or the codings agree too little to count.
+
+        It compares, so one article has none; and it has rows to rest on.
+        """
+        if len(tables.sources) < 2:
+            return None
         if self.needs and reliability.weakest(tables, self.needs) == reliability.VERDICTS[2]:
             return None
-        found = self.find(tables)
-        return Finding(self.name, found[0], tuple(dict.fromkeys(found[1]))) if found else None
+        says, rows = self.find(tables) or ("", ())
+        rows = tuple(dict.fromkeys(rows))
+        return Finding(self.name, says, rows) if rows else None
 
 
 FINDINGS: dict[str, Declared] = {}

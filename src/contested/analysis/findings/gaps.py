@@ -6,7 +6,7 @@ import pandas as pd
 
 from contested.analysis.findings.declared import Says, declare
 from contested.tables import Tables
-from contested.wording import agree, capital, in_words, listed
+from contested.wording import agree, capital, in_words, listed, worded
 
 SILENT = ("absent", "not-possible")
 
@@ -16,11 +16,11 @@ def nobody_has_it_all(tables: Tables) -> Says | None:
     """No article has all the items that it could have had."""
     could = tables.coverage[tables.coverage["status"] != "not-possible"]
     having = could["status"].ne("absent").groupby(could["source_id"])
-    found, of, share = having.sum(), having.size(), having.mean().sort_values()
-    if share.empty or share.iloc[-1] == 1:
+    points = having.agg(["sum", "size", "mean"]).sort_values(["mean", "size"], kind="stable")
+    if points.empty or points["mean"].iloc[-1] == 1:
         return None
-    best, worst = share.index[-1], share.index[0]
-    fullest = (share == share.iloc[-1]).sum()
+    found, of, best, worst = points["sum"], points["size"], points.index[-1], points.index[0]
+    fullest = ((found == found[best]) & (of == of[best])).sum()
     have = "the fullest article has" if fullest == 1 else f"the {in_words(fullest)} fullest articles each have"
     says = (
         f"No article has the whole story. Of the points we looked for, {have} {found[best]} of the {of[best]} that "
@@ -46,12 +46,13 @@ def victims_without_a_face(tables: Tables) -> Says | None:
 @declare("coverage")
 def accusation_without_denial(tables: Tables) -> Says | None:
     """Some articles report the accusation against Ukraine without the denial."""
-    accusing, denying = _having(tables, "ukraine-link"), _having(tables, "kyiv-denial")
-    silent = [source for source in accusing if source not in denying]
+    accusing = _having(tables, "ukraine-link")
+    silent = [source for source in accusing if source in _lacking(tables, "kyiv-denial")]
     if not silent:
         return None
+    report = agree(len(accusing), "article reports", "articles report")
     says = (
-        f"{capital(in_words(len(accusing)))} articles report that Ukraine is accused of a part in the attack; "
+        f"{capital(in_words(len(accusing)))} {report} that Ukraine is accused of a part in the attack; "
         f"{in_words(len(silent))} of them {agree(len(silent), 'does', 'do')} not add that Kyiv denies it."
     )
     return says, ["coverage-ukraine-link", "coverage-kyiv-denial"]
@@ -60,13 +61,12 @@ def accusation_without_denial(tables: Tables) -> Says | None:
 @declare("coverage")
 def warning_not_everywhere(tables: Tables) -> Says | None:
     """Not every article mentions the warning of the United States."""
-    has = _having(tables, "us-warning")
-    missing = [s for s in tables.sources["source_id"] if s not in has]
+    has, missing = _having(tables, "us-warning"), _lacking(tables, "us-warning")
     if not has or not missing:
         return None
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     says = (
-        f"{capital(in_words(len(has)))} articles say that the United States had warned of an attack; "
+        f"{capital(worded(len(has), 'article says', 'articles say'))} that the United States had warned of an attack; "
         f"{listed([short[source] for source in missing])} {agree(len(missing), 'does', 'do')} not mention it."
     )
     return says, ["coverage-us-warning"]
@@ -79,12 +79,15 @@ def headline_beyond_its_text(tables: Tables) -> Says | None:
     missing, softer = asked[asked["found"] == "no"], asked[asked["found"] == "partly"]
     if missing.empty:
         return None
-    firmer = len(set(softer["source_id"]) - set(missing["source_id"]))
-    name = tables.sources.set_index("source_id")["short_name"][missing["source_id"].iloc[0]]
+    number, firmer = missing["source_id"].nunique(), len(set(softer["source_id"]) - set(missing["source_id"]))
+    announced = [
+        f"{tables.short_names[row.source_id]} announces that {_clause(row.statement)}" for row in missing.itertuples()
+    ]
+    what = agree(number, "headline says what its article does", "headlines say what their articles do")
     others = f" {capital(in_words(firmer))} other {agree(firmer, 'headline is', 'headlines are')} firmer than the text."
     says = (
-        f"One headline says what its article does not: {name} announces that {_clause(missing['statement'].iloc[0])}, "
-        f"and nothing in the text below says so.{others if firmer else ''}"
+        f"{capital(in_words(number))} {what} not: {listed(announced)}, and nothing in the text below says so."
+        f"{others if firmer else ''}"
     )
     heads = tables.sentences[tables.sentences["zone"] == "headline"]
     return says, heads.loc[heads["source_id"].isin(pd.concat([missing, softer])["source_id"]), "sentence_id"]
@@ -105,6 +108,12 @@ def _clause(statement: str) -> str:
 def _having(tables: Tables, item_id: str) -> list[str]:
     """The sources in which an item is found, in their order."""
     own = tables.coverage[(tables.coverage["item_id"] == item_id) & ~tables.coverage["status"].isin(SILENT)]
+    return [source for source in tables.sources["source_id"] if source in set(own["source_id"])]
+
+
+def _lacking(tables: Tables, item_id: str) -> list[str]:
+    """The sources that could have had an item and do not, in their order."""
+    own = tables.coverage[(tables.coverage["item_id"] == item_id) & (tables.coverage["status"] == "absent")]
     return [source for source in tables.sources["source_id"] if source in set(own["source_id"])]
 
 

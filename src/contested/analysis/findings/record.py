@@ -58,8 +58,8 @@ def busiest_year(tables: Tables) -> Says | None:
     if (often.drop(written, errors="ignore") >= often[written]).any():
         return None
     says = (
-        f"{capital(in_words(often[written]))} of the {len(every)} incidents fall in {written}, the year of the attack "
-        "on the Crocus City Hall: more than in any other year."
+        f"{capital(in_words(often[written]))} of the {len(every)} incidents {agree(often[written], 'falls', 'fall')} "
+        f"in {written}, the year of the attack on the Crocus City Hall: more than in any other year."
     )
     return says, every.loc[years[years == written].index, "incident_id"]
 
@@ -92,13 +92,13 @@ def one_in_all(tables: Tables) -> Says | None:
 
 @declare()
 def widest_article(tables: Tables) -> Says | None:
-    """One article mentions more incidents than each of the others, and still no more than half."""
+    """One article mentions more incidents than each of the others, and still fewer than half."""
     pairs = mentioned(tables)
     often = pairs["source_id"].value_counts()
     every = len(incidents(tables))
-    if len(often) < 2 or often.iloc[0] == often.iloc[1] or often.iloc[0] > every / 2:
+    if len(often) < 2 or often.iloc[0] == often.iloc[1] or often.iloc[0] >= every / 2:
         return None
-    name = tables.sources.set_index("source_id")["short_name"][often.index[0]]
+    name = tables.short_names[often.index[0]]
     says = f"No article mentions even half of the incidents; {name} comes closest, with {often.iloc[0]} of {every}."
     return says, pairs.loc[pairs["source_id"] == often.index[0], "incident_id"]
 
@@ -111,7 +111,8 @@ def not_only_attacks(tables: Tables) -> Says | None:
     if other.empty:
         return None
     says = (
-        f"{capital(in_words(len(other)))} of the {len(every)} incidents were not attacks at all but plots, arrests, "
-        "raids, battles, warnings and the like. Whoever counts them as attacks inflates the number of attacks."
+        f"{capital(in_words(len(other)))} of the {len(every)} incidents {agree(len(other), 'was', 'were')} not attacks "
+        "at all but plots, arrests, raids, battles, warnings and the like. Whoever counts them as attacks inflates the "
+        "number of attacks."
     )
     return says, other["incident_id"]

@@ -9,7 +9,7 @@ from contested.analysis.findings.declared import Says, declare
 from contested.analysis.findings.record import incidents
 from contested.tables import Tables
 from contested.tables.values import country_name, written
-from contested.wording import agree, capital, in_words, listed
+from contested.wording import agree, capital, in_words, listed, worded
 
 KABUL, KALUGA = "kabul-embassy-2022", "kaluga-raid-2024"
 
@@ -17,35 +17,35 @@ KABUL, KALUGA = "kabul-embassy-2022", "kaluga-raid-2024"
 @declare()
 def few_disputes(tables: Tables) -> Says | None:
     """Fewer than half of the shared incidents have a question in dispute."""
-    found = disputes.disputes(tables)
     every = incidents(tables)
     shared = every[every["n_sources"] > 1]
+    found = _disputed(tables, shared["incident_id"])
     disputed = found["incident_id"].nunique()
     if not 0 < disputed < len(shared) / 2:
         return None
     says = (
         f"{capital(in_words(disputed))} of the {in_words(len(shared))} incidents that more than one article reports "
-        f"{agree(disputed, 'is', 'are')} in dispute, over {in_words(len(found))} "
-        f"{agree(len(found), 'question', 'questions')} in all. On the others, nothing the articles say excludes "
-        "what another says."
+        f"{agree(disputed, 'is', 'are')} in dispute, over {worded(len(found), 'question')} in all. "
+        "On the others, nothing the articles say excludes what another says."
     )
     return says, dict.fromkeys(found["incident_id"])
 
 
 @declare()
 def most_disputes_in_one(tables: Tables) -> Says | None:
-    """More than half of the questions in dispute are about one incident, and no other is in more articles."""
-    found = disputes.disputes(tables)
-    often = found["incident_id"].value_counts()
+    """More than half of the questions in dispute are about one incident, and no other is in as many articles."""
     every = incidents(tables).set_index("incident_id")
+    found = _disputed(tables, every.index)
+    often = found["incident_id"].value_counts()
     if often.empty or often.iloc[0] <= len(found) / 2:
         return None
     title, told = every.loc[often.index[0], ["title", "n_sources"]]
-    if told < every["n_sources"].max():
+    if told < every["n_sources"].max() or (every["n_sources"] == told).sum() > 1:
         return None
     says = (
-        f"The best-covered event is the most disputed: {in_words(often.iloc[0])} of the {in_words(len(found))} "
-        f"questions concern the {title}, which {in_words(told)} articles report."
+        f"The best-covered event is the most disputed: {in_words(often.iloc[0])} of the "
+        f"{worded(len(found), 'question')} {agree(often.iloc[0], 'concerns', 'concern')} the {title}, which "
+        f"{in_words(told)} articles report."
     )
     asked = found[found["incident_id"] == often.index[0]]
     return says, _rows(tables, asked)
@@ -54,28 +54,26 @@ def most_disputes_in_one(tables: Tables) -> Says | None:
 @declare()
 def month_disputed(tables: Tables) -> Says | None:
     """The articles date one attack to different months."""
-    asked = _asked(tables, KABUL, "date")
-    if asked.empty:
+    told = _answers(tables, KABUL, "date")
+    told = told[told["answer"].str.fullmatch(r"\d{4}-\d{2}(-\d{2})?")]
+    months = sorted(set(told["answer"].str[:7]))
+    if len(months) < 2:
         return None
-    told = _answers(tables, asked)
-    told = told[told["answer"].str.len() >= len("2022-08")]
-    given = " or ".join(written(month) for month in sorted(set(told["answer"].str[:7])))
-    title = tables.incidents.set_index("incident_id")["title"][KABUL]
-    says = f"Even the month can be in dispute: “{title}” is dated to {given}, depending on the article."
+    given = listed([written(month) for month in months], "or")
+    says = f"Even the month can be in dispute: “{tables.titles[KABUL]}” is dated to {given}, depending on the article."
     return says, told["row_id"]
 
 
 @declare()
 def suspects_disputed(tables: Tables) -> Says | None:
     """The articles give different numbers of suspects killed in one raid."""
-    asked = _asked(tables, KALUGA, "killed")
-    if asked.empty:
+    told = _answers(tables, KALUGA, "killed", "perpetrators").sort_values("low", kind="stable")
+    if told.empty:
         return None
-    told = _answers(tables, asked)
-    numbers = " or ".join(in_words(int(number)) for number in sorted(set(told["low"])))
+    numbers = [in_words(int(said)) if said.isdecimal() else said for said in dict.fromkeys(told["answer"])]
     says = (
-        f"Small numbers can be in dispute, too: {numbers} suspects were killed in the raid in Kaluga, depending on the "
-        "article."
+        f"Small numbers can be in dispute, too: {listed(numbers, 'or')} suspects were killed in the raid in Kaluga, "
+        "depending on the article."
     )
     return says, told["row_id"]
 
@@ -88,7 +86,7 @@ def differences_without_dispute(tables: Tables) -> Says | None:
     if no.empty:
         return None
     says = (
-        f"A different answer need not be a contradiction: of the {in_words(len(decided))} questions that articles "
+        f"A different answer need not be a contradiction: of the {worded(len(decided), 'question')} that articles "
         f"answer differently, {in_words(len(no))} {agree(len(no), 'is', 'are')} not in dispute. There, one answer is "
         "more exact than the other, for example, or about a different side of the matter."
     )
@@ -113,8 +111,9 @@ def one_figure_for_a_quarrel(tables: Tables) -> Says | None:
 
 @declare()
 def unseen_by_ucdp(tables: Tables) -> Says | None:
-    """For some country-years in which the articles report killings UCDP records none by the group."""
+    """For some of the country-years in which the articles report killings, and which UCDP covers, it records none."""
     both = _beside_ucdp(tables)
+    both = both[both["year"] <= reference.last_year(reference.ucdp(tables)["version"].iloc[0])]
     missing = both[both["ucdp_best"].isna()]
     if missing.empty:
         return None
@@ -145,18 +144,23 @@ def rules_matter_on_many_reports(tables: Tables) -> Says | None:
     return says, shared["incident_id"]
 
 
-def _asked(tables: Tables, incident_id: str, variable: str) -> pd.DataFrame:
+def _disputed(tables: Tables, incident_ids: pd.Series | pd.Index) -> pd.DataFrame:
+    """The questions in dispute on some incidents; one can also be on a context, such as a war."""
     found = disputes.disputes(tables)
-    return found[(found["incident_id"] == incident_id) & (found["variable"] == variable)]
+    return found[found["incident_id"].isin(incident_ids)]
 
 
-def _answers(tables: Tables, asked: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat(disputes.rival_answers(tables, question) for question in asked.to_dict("records"))
+def _answers(tables: Tables, incident_id: str, variable: str, matter: str = "") -> pd.DataFrame:
+    """The answers to one question, columns as disputes.answers(); none where it is not in dispute."""
+    asked = dict(zip(disputes.QUESTION, (incident_id, variable, matter), strict=True))
+    found = disputes.disputes(tables)
+    given = disputes.rival_answers(tables, asked)
+    return given if (found[disputes.QUESTION] == list(asked.values())).all(axis=1).any() else given.iloc[:0]
 
 
 def _rows(tables: Tables, asked: pd.DataFrame) -> list[str]:
     """The rows of all the answers to these questions."""
-    return list(dict.fromkeys(_answers(tables, asked)["row_id"]))
+    return [row for one in asked.to_dict("records") for row in disputes.rival_answers(tables, one)["row_id"]]
 
 
 def _beside_ucdp(tables: Tables) -> pd.DataFrame:

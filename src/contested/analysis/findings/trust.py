@@ -53,7 +53,7 @@ def lost_with_one_article(tables: Tables) -> Says | None:
     lost = alone["source_id"].value_counts()
     if lost.empty or lost.iloc[0] <= len(every) / 5:
         return None
-    name = tables.sources.set_index("source_id")["short_name"][lost.index[0]]
+    name = tables.short_names[lost.index[0]]
     says = f"Take away a single article, {name}, and {in_words(lost.iloc[0])} of the {len(every)} incidents are gone."
     return says, alone.loc[alone["source_id"] == lost.index[0], "incident_id"]
 

@@ -11,7 +11,7 @@ from contested.analysis.findings.declared import Says, declare
 from contested.analysis.reliability import speakers
 from contested.analysis.statements import OWN, told
 from contested.tables import Tables
-from contested.wording import in_words, listed
+from contested.wording import agree, in_words, listed
 
 
 @declare("voice_type")
@@ -23,7 +23,7 @@ def loudest_voice(tables: Tables) -> Says | None:
         return None
     most = others[others["voice_type"] == kinds.index[0]]
     largest = most["source_id"].value_counts()
-    name = tables.sources.set_index("source_id")["short_name"][largest.index[0]]
+    name = tables.short_names[largest.index[0]]
     says = (
         "When an article quotes somebody who blames, judges or explains, it is most often "
         f"{speakers(kinds.index[0])}: {len(most)} of {len(others)} such statements, {largest.iloc[0]} of them in "
@@ -38,7 +38,7 @@ def few_quote_experts(tables: Tables) -> Says | None:
     experts = told(tables).query("voice_type == 'named_expert'")
     if experts["source_id"].nunique() != 1:
         return None
-    name = tables.sources.set_index("source_id")["short_name"][experts["source_id"].iloc[0]]
+    name = tables.short_names[experts["source_id"].iloc[0]]
     return f"Experts are quoted by name in one article only, {name}.", experts["framing_id"]
 
 
@@ -51,7 +51,7 @@ def rarely_hedged(tables: Tables) -> Says | None:
         return None
     says = (
         f"The articles mostly write as if they were sure. Of {len(own)} statements in their own voice, {len(hedged)} "
-        "come with a “may”, a “likely” or a “seems”."
+        f"{agree(len(hedged), 'comes', 'come')} with a “may”, a “likely” or a “seems”."
     )
     return says, hedged["framing_id"]
 
@@ -66,17 +66,19 @@ def attackers_as_soldiers(tables: Tables) -> Says | None:
     often = listed([f"“{word}”" for word, _ in Counter(military["label"].str.lower()).most_common(2)])
     says = (
         f"The attackers are more often called something military, such as {often}, than something that condemns them: "
-        f"{len(military)} of {len(words)} words against {in_words(len(condemning))}."
+        f"{len(military)} of {len(words)} words against {in_words(len(condemning)) if len(condemning) else 'none'}."
     )
     return says, military["sentence_id"]
 
 
 @declare()
 def names_of_the_group(tables: Tables) -> Says | None:
-    """The articles do not share one most frequent name for the group."""
+    """The articles do not share one most frequent name for the group; an article with several has no favourite."""
     names = _named(tables, "group")
     names = names[names["label"].str.match(r"IS|Islamic State")]
-    first = names.groupby("source_id")["label"].agg(lambda own: own.value_counts().index[0])
+    often = names.groupby(["source_id", "label"]).size().reset_index(name="n")
+    often = often[often["n"] == often.groupby("source_id")["n"].transform("max")]
+    first = often.drop_duplicates("source_id", keep=False).set_index("source_id")["label"]
     if first.nunique() < 2:
         return None
     used = listed([f"“{name}”" for name in dict.fromkeys(first.reindex(tables.sources["source_id"]).dropna())])

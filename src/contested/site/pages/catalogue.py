@@ -102,7 +102,7 @@ def _grid(tables: Tables, incident_id: str, disputed: pd.DataFrame) -> dict:
     order = {variable: i for i, variable in enumerate(allowed(tables, "claims", "variable"))}
     claims = tables.claims[tables.claims["incident_id"] == incident_id]
     claims = claims.assign(order=claims["variable"].map(order)).sort_values(["order", "counts"], kind="stable")
-    names = tables.sources.set_index("source_id")["short_name"]
+    names = tables.short_names
     telling = [source for source in names.index if source in set(claims["source_id"])]
     rows = []
     for (variable, counts), group in claims.groupby(["variable", "counts"], sort=False):

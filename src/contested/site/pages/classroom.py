@@ -10,7 +10,7 @@ from contested.html import render
 from contested.html.table import Table
 from contested.site.pages.parts import Part
 from contested.tables import Tables
-from contested.tables.values import written
+from contested.tables.values import appeared
 from contested.wording import counted
 
 
@@ -47,7 +47,7 @@ def voices(tables: Tables) -> list[Part]:
             "article": row.short_name,
             "by": ", ".join(filter(None, [row.author, row.publisher])) or "not found",
             "kind of text": row.genre,
-            "published": written(row.published_on) + ("" if row.published_precision == "day" else " (inferred)"),
+            "published": appeared(row.published_on, row.published_precision),
         }
         for row in tables.sources.itertuples()
     ]

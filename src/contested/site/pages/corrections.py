@@ -97,7 +97,7 @@ def _about(tables: Tables, table: str) -> dict[str, str]:
     """What the rows of a table are about, by id, where that is more than their own words."""
     if table != "claims":
         return {}
-    titles = tables.incidents.set_index("incident_id")["title"]
+    titles = tables.titles
     return {
         row.claim_id: f"{titles[row.incident_id]}: {counted_name(row.variable, row.counts).replace('_', ' ')}"
         for row in tables.claims.itertuples()

@@ -50,8 +50,8 @@ def sources(tables: Tables) -> list[Part]:
 
 def _published(row) -> str:
     """When a source was published, and from where that is known."""
-    when = values.written(row.published_on) if row.published_on else "not known"
-    return f"{when}{' (inferred)' * (row.published_precision == 'inferred')}. {capital(row.published_basis)}".strip()
+    when = capital(values.appeared(row.published_on, row.published_precision))
+    return f"{when}. {capital(row.published_basis)}".strip()
 
 
 def _counted(claims: int, records: int) -> str:
@@ -61,7 +61,7 @@ def _counted(claims: int, records: int) -> str:
 
 def unclaimed(tables: Tables) -> list[Part]:
     """How many sentences carry no claim, by source and reason, with their places."""
-    names = tables.sources.set_index("source_id")["short_name"]
+    names = tables.short_names
     without = tables.sentences[tables.sentences["no_claim_reason"] != ""]
     rows = []
     for (source, reason), group in without.groupby(["source_id", "no_claim_reason"], sort=False):

@@ -64,7 +64,7 @@ def _attitude(row) -> str:
 
 
 def _coverage(tables: Tables) -> str:
-    names = tables.sources.set_index("source_id")["short_name"]
+    names = tables.short_names
     found = tables.coverage.set_index(["item_id", "source_id"])
     items = []
     for item in tables.items.itertuples():
