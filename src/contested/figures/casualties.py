@@ -17,7 +17,7 @@ from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import AGREED, INK, MUTED, PERPETRATORS, STAR
 from contested.tables import Tables
 from contested.tables.values import written
-from contested.wording import capital, counted, in_words, listed
+from contested.wording import agree, capital, counted, in_words, listed
 
 OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 
@@ -43,7 +43,7 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     return Figure(
         "toll",
         f"From {rising.iloc[0]} to {rising.iloc[-1]} killed: {in_words(figures['source_id'].nunique())} articles, "
-        f"{in_words(figures['value'].nunique())} counts",
+        f"{in_words(figures['value'].nunique())} figures",
         f"Victims killed on {day}, by article in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
         f"People killed in the {event['title']} of {day}, by article, "
@@ -69,9 +69,25 @@ def _with_time(figures: pd.DataFrame) -> str:
     pairs = estimates.in_order(figures)
     rising = int((pairs["best"] < pairs["best_later"]).sum())
     return (
-        f"In {rising} of the {counted(len(pairs), 'pair')} whose publication order is known, the later article gives "
-        "the higher count. The chart cannot show whether time is the reason."
+        f"In {rising} of the {counted(len(pairs), 'pair')} whose order of publication is known, the later article "
+        f"gives the higher figure. The chart cannot show whether time is the reason.{_inferred(figures)}"
+        f"{_whose_figures(figures)}"
     )
+
+
+def _inferred(figures: pd.DataFrame) -> str:
+    """Whose dates of publication are inferred, as a sentence."""
+    names = list(figures.loc[figures["published_precision"] == "inferred", "short_name"])
+    dates = agree(len(names), "The date", "The dates")
+    return f" {dates} of {listed(names)} {agree(len(names), 'is', 'are')} inferred from the text." if names else ""
+
+
+def _whose_figures(figures: pd.DataFrame) -> str:
+    """Which of the figures an article takes from somebody it names, as a sentence."""
+    taken = figures[figures["voice_type"] != "article"]
+    voices = taken["voice"].str.replace(r"^The ", "the ", regex=True)
+    every = [f"“{said}” from {who}" for said, who in zip(taken["value"], voices, strict=True)]
+    return f" The article takes {listed(every)}." if every else ""
 
 
 def _published(row) -> str:

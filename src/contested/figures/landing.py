@@ -1,4 +1,4 @@
-"""The landing page: who is said to have had which part in one attack, by which source, and does the article agree."""
+"""The landing page: who is said to have had which part in one attack, by which source, and what the article does with it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     others = said.loc[said["part"] != "executed", "actor"].nunique()
     doers = listed([f"the {actor}" for actor in dict.fromkeys(said.loc[said["part"] == "executed", "actor"])])
     who = "All" if own == len(short) else f"{in_words(own).capitalize()} of"
-    had = f"{in_words(others)} other {agree(others, 'actor is', 'actors are')} said to have had a part"
-    title = f"{who} {in_words(len(short))} say {doers} did it; {had}"
+    blamed = f"{in_words(others)} other {agree(others, 'actor is', 'actors are')} blamed for something"
+    title = f"{who} {in_words(len(short))} say {doers} did it; {blamed}"
     alt = " ".join(
         f"{row}: " + ", ".join(f"{short[r.source_id]} {r.says}" for r in group.itertuples()) + "."
         for row, group in said.groupby("row", sort=False)
@@ -39,27 +39,34 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     return Figure(
         "parts",
         title,
-        f"Who is said to have had which part in the attack, by article; {counted(len(said), 'mark')}, each for the "
+        f"Who is blamed for what in the attack, by article; {counted(len(said), 'mark')}, each for the "
         "firmest thing that an article says",
-        f"Who is said to have had which part. {alt}",
-        "A mark means that the article, or somebody it quotes, says that this actor had this part. It does not show "
-        f"that this is true. What anybody did after the attack is left out.{denials}",
+        f"Who is blamed for what. {alt}",
+        "A mark means that the article, or somebody it quotes, says so of this actor. It does not show that this is "
+        f"true. What anybody did after the attack is left out.{_confirmed(tables, said)}{denials}",
         data,
         Matrix(names, list(short), points, height=30, key={s: m for s, m in KEY.items() if s in set(said["says"])}),
         "Each mark opens the words behind it.",
     )
 
 
+def _confirmed(tables: Tables, said: pd.DataFrame) -> str:
+    """The words that make a report one that is passed on as confirmed, as a sentence."""
+    own = said[said["says"] == SAYS[2]].merge(tables.framings[["framing_id", "cue"]], on="framing_id")
+    short = tables.sources.set_index("source_id")["short_name"]
+    words = listed([f"“{cue}” in {short[source]}" for cue, source in zip(own["cue"], own["source_id"], strict=True)])
+    return f" That something is passed on as confirmed rests on the verb: {words}." if len(own) else ""
+
+
 def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
     """Denials as a sentence, where the codings agree too little on them for a chart."""
     short = tables.sources.set_index("source_id")["short_name"]
-    told = [
-        f"{who} denies it, according to {listed([*dict.fromkeys(own['source_id'].map(short))])} ({row})"
-        for (row, who), own in denied.groupby(["row", "voice"], sort=False)
-    ]
+    denied = denied.merge(tables.framings[["framing_id", "cue"]], on="framing_id")
+    denied = denied.assign(said=denied["voice"] + " “" + denied["cue"] + "” (" + denied["source_id"].map(short) + ")")
+    told = [f"{listed(list(own['said']))}, on “{row}”" for row, own in denied.groupby("row", sort=False)]
     return (
-        " Denials are not drawn: on what counts as one, the two machine passes over the articles too often differ. "
-        f"{'; '.join(told)}."
+        " Denials are not drawn: the two machine readings of the articles disagreed too often about what is a denial. "
+        f"They are, in words: {'; '.join(told)}."
         if told
         else ""
     )
