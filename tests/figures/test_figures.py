@@ -657,3 +657,19 @@ def test_words_of_a_picture_break_where_the_drawing_ends():
     assert all(
         picture._MEASURE.get_text_width_height_descent(x, FontProperties(size=12), False)[0] <= WIDE for x in lines
     )
+
+
+def test_the_map_names_every_place_behind_a_mark_and_counts_the_plots_it_leaves_out(tables):
+    """By hand: Kaluga and Ryazan are as far from Moscow as Raqqa is from Palmyra, and share its mark."""
+    incidents = tables.incidents.query("record_type == 'incident'")
+    made = record.map_of(tables, incidents)
+    assert "share one mark: Moscow, Kaluga, Kolomna, Krasnogorsk and Ryazan; 9 cannot" in made.title
+    assert "Palmyra and Raqqa 5" in made.alt
+    assert "The mark of Achkhoi-Martanovsky stands for Beslan, Chechnya and Ingushetia, too." in made.caption
+    assert "of the 3 plots none is on the map" in made.caption
+    elsewhere = incidents.assign(latitude=incidents["latitude"].mask(incidents["place"] == "Raqqa", 10.0))
+    assert "Palmyra 3" in record.map_of(tables, elsewhere).alt
+    placed = incidents.assign(
+        latitude=incidents["latitude"].fillna(55.0), longitude=incidents["longitude"].fillna(37.0)
+    )
+    assert "A plot is placed where it was stopped." in record.map_of(tables, placed).caption

@@ -28,9 +28,10 @@ _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid,
 def by_group(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
     attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
-    title = f"{attacks.iloc[0]} of {attacks.sum()} attacks {ascribed(incidents, attacks.index[0])}"
+    title = ascribed(incidents, attacks.index[0], f"{attacks.iloc[0]} of {attacks.sum()} attacks")
     caption = (
-        "An incident counts under the group that an article names, even where it names it only as a possibility. "
+        "An attack or a plot counts under the group that is said to be behind it, even if just as a suspicion; a raid "
+        "or an arrest under the group of those who were raided or arrested; what a state did under the state. "
         + our_classes(incidents)
     )
     return units("by-group", incidents, "group", title, "group", caption)
@@ -82,13 +83,17 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
     return Figure(name, title, subtitle, alt + ".", caption, data, partial(draw, incidents))
 
 
+THEIRS = "the source says "  # how group_basis gives a source's own word for a class of ours
 OURS = "our class"  # how group_basis begins where no source names the group like this
 
 
-def ascribed(incidents: pd.DataFrame, group: str) -> str:
-    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class them so."""
+def ascribed(incidents: pd.DataFrame, group: str, attacks: str) -> str:
+    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class them so.
+
+    attacks: how many they are, in words ("8 of 18 attacks").
+    """
     ours = incidents.loc[incidents["group"] == group, "group_basis"].str.startswith(OURS)
-    return f"fall into our own class, “{group}”" if ours.all() else f"are ascribed to {group}"
+    return f"For {attacks} the class is ours: “{group}”" if ours.all() else f"{attacks} are ascribed to {group}"
 
 
 def our_classes(incidents: pd.DataFrame) -> str:
@@ -96,7 +101,10 @@ def our_classes(incidents: pd.DataFrame) -> str:
     said = []
     for group, bases in incidents.groupby("group", sort=False)["group_basis"]:
         if bases.str.startswith(OURS).all():
-            said.append(f"“{group}” is our class: {bases.iloc[0].partition(': ')[2]}.")
+            means = list(dict.fromkeys(basis.partition(": ")[2] for basis in bases))
+            if all(words.startswith(THEIRS) for words in means):
+                means = [f"the articles say {listed([words.removeprefix(THEIRS) for words in means])}"]
+            said.append(f"“{group}” is our class: {'; '.join(means)}.")
     return " ".join(said)
 
 

@@ -1,4 +1,4 @@
-"""The landing page: who is said to have had which part in one attack, by which source, and what the article does with it."""
+"""The landing page: who is blamed for what in one attack, by which source, and what it does with that."""
 
 from __future__ import annotations
 
