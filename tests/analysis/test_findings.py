@@ -187,9 +187,18 @@ SAID = {
     "busiest_year": ["eight of the 33", "2024", "four of them are attacks"],
     # 13 attacks and 5 hostage-takings; 4 battles, 2 raids, 2 arrests, 2 acts of states and 2 others are neither.
     "not_only_attacks": ["18 attacks", "five of them hostage-takings", "three plots", "other 12 of the 33"],
-    "rival_tolls": ["five", "137", "143"],
+    "rival_tolls": ["five", "137", "at least 143, a figure that the Kremlin gave"],
     "later_is_higher": ["seven", "eight"],
-    "articles_beat_rules": ["Al-Estiklal", "132", "9"],
+    "articles_beat_rules": ["Al-Estiklal", "by 132, 129 of it through the “Moscow theatre siege”", "by 9"],
+    "total_is_a_range": [
+        "at least 681",
+        "at least 690",
+        "eight",
+        "five more",
+        "“Beslan school siege”",
+        "more than 330",
+    ],
+    "mostly_without_a_number": ["three", "eight"],
     "no_article_accuses_ukraine": [
         "four",
         "five",
@@ -281,6 +290,18 @@ def test_every_finding_is_asked_for_by_a_page(published):
     pages = [*(ROOT / "book").glob("*.md"), ROOT / "index.md", *(ROOT / "notebooks").glob("0*.ipynb")]
     asked = set(re.findall(r"\w+", "\n".join(page.read_text("utf-8") for page in pages)))
     assert sorted(set(FINDINGS) - asked) == []
+
+
+def test_a_total_of_plain_numbers_is_not_called_a_floor(published):
+    exact = put("claims", lambda rows: rows["best"].notna(), qualifier="exact")(published)
+    assert "at least" not in FINDINGS["total_is_a_range"](exact).says
+    mixed = drop("claims", lambda rows: rows["counts"] == "all")(published)
+    assert FINDINGS["total_is_a_range"](mixed).says.endswith("give no number that could be added.")
+
+
+def test_the_part_of_one_incident_in_what_an_article_moves_follows_the_tables(published):
+    elsewhere = put("incidents", lambda rows: rows["incident_id"] == "moscow-theatre-2002", n_sources=2)
+    assert "of it through" not in FINDINGS["articles_beat_rules"](elsewhere(published)).says
 
 
 def test_every_article_that_reports_an_accusation_is_accounted_for(published):

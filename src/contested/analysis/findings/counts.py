@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from contested.analysis import estimates, totals
 from contested.analysis.findings.declared import Says, declare
 from contested.analysis.findings.record import incidents
@@ -15,13 +17,15 @@ def rival_tolls(tables: Tables) -> Says | None:
     toll = _toll(tables)
     toll = toll.sort_values("best", kind="stable")
     low, *_, high = toll["value"]
+    voice = toll["voice"].iloc[-1] if toll["voice_type"].iloc[-1] != "article" else ""
+    whose = f", a figure that {voice[:1].lower() + voice[1:]} gave" if voice else ""
     number, given = toll["source_id"].nunique(), toll["value"].nunique()
     if given < 2:
         return None
     how = "no two put it the same way" if given == number else f"in {in_words(given)} different ways"
     says = (
         f"{capital(in_words(number))} articles say how many died in the attack on the Crocus City Hall, and {how}: "
-        f"from {low} to {high}."
+        f"from {low} to {high}{whose}."
     )
     return says, toll["claim_id"]
 
@@ -34,9 +38,8 @@ def later_is_higher(tables: Tables) -> Says | None:
     if len(rising) <= len(pairs) / 2:
         return None
     says = (
-        f"The later the article, the higher the toll: compare any two whose order of publication is known, and in "
-        f"{in_words(len(rising))} cases of {in_words(len(pairs))} the later one counts more dead. These are too few "
-        "articles to say why."
+        f"Later articles mostly give a higher toll: of the {in_words(len(pairs))} pairs whose order of publication is "
+        f"known, the later article counts more dead in {in_words(len(rising))}. These are too few to say why."
     )
     return says, [*rising["claim_id"], *rising["claim_id_later"]]
 
@@ -49,11 +52,24 @@ def total_is_a_range(tables: Tables) -> Says | None:
     low, high, silent = counts["low"].sum(), counts["high"].sum(), len(told) - len(counts)
     if low == high or not silent:
         return None
+    floors = ["at least " * bool(counts[end].any()) for end in ("low_open", "high_open")]
     says = (
-        f"Added up, the articles count between {low} and {high} people killed, in {in_words(len(counts))} incidents. "
-        f"In {in_words(silent)} more they say that people were killed, but give no number that could be added."
+        f"Added up by us, the lowest figures for {in_words(len(counts))} incidents make {floors[0]}{low} people "
+        f"killed, the highest {floors[1]}{high}. For {in_words(silent)} more the articles say that people were killed, "
+        f"but give no number that could be added{_mixed(tables, told)}."
     )
     return says, told["incident_id"]
+
+
+def _mixed(tables: Tables, told: pd.DataFrame) -> str:
+    """The highest of the figures that are not added because they do not tell victims from attackers, as a clause."""
+    claims = tables.claims[(tables.claims["variable"] == "killed") & (tables.claims["counts"] == "all")]
+    claims = claims[claims["best"].notna()].sort_values("best", kind="stable")
+    claims = claims.merge(told.loc[told["best"].isna(), ["incident_id", "title"]], on="incident_id")
+    if claims.empty:
+        return ""
+    worst = claims.iloc[-1]
+    return f"; the “{worst['title']}” has one, {worst['value']}, that does not tell victims from attackers"
 
 
 @declare()
@@ -76,9 +92,18 @@ def articles_beat_rules(tables: Tables) -> Says | None:
     own = tables.claims[(tables.claims["source_id"] == source) & tables.claims["incident_id"].isin(alone)]
     name = tables.sources.set_index("source_id")["short_name"][source]
     others = max(abs(every - killed) for other, killed in by_source.items() if other != source)
+    told = incidents(tables).set_index("incident_id").loc[own["incident_id"].unique()]
+    only = told["victims_killed_best"].idxmax() if len(told) else None
+    mostly = (
+        f", {told['victims_killed_best'][only]} of it through the “{told['title'][only]}”, which no other article "
+        "mentions"
+        if only
+        else ""
+    )
     says = (
-        f"A single article can matter more than the way you count: without {name} the total changes by {moved}, "
-        f"without any other by {others} at most. The rules for choosing a figure differ by {rule} at most."
+        f"A single article can matter more than the way you count: without {name} the total changes by "
+        f"{moved}{mostly}. Without any other article it changes by {others} at most, and from one rule for choosing a "
+        f"figure to another by {rule} at most."
     )
     return says, own.loc[own["variable"] == "killed", "claim_id"]
 
@@ -110,7 +135,7 @@ def mostly_without_a_number(tables: Tables) -> Says | None:
     have = agree(injured.sum(), "incident has", "incidents have")
     says = (
         f"The injured are rarely counted: {in_words(injured.sum())} {have} a number of people injured, "
-        f"{in_words(killed.sum())} a number of people killed."
+        f"{in_words(killed.sum())} a number of people killed that leaves the attackers out."
     )
     return says, every.loc[injured, "incident_id"]
 
