@@ -21,15 +21,16 @@ from contested.html.links import DISPUTE, OPENS
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
 
+FITS = "does not contradict"  # what a chart says where a source that is not alone differs on nothing
 STANCES = {
     "differs": Mark(DIFFERS, "s", size=120, line=1.4),
-    "agrees": Mark(AGREED, "s", size=120, line=1.4),
+    FITS: Mark(AGREED, "s", size=120, line=1.4),
     "alone": Mark(AGREED, "s", hollow=True, size=120, line=1.4),
 }
 
 
 def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
-    """Incidents by sources: differs, agrees, alone, or silent (no mark). Incidents told by several come first.
+    """Incidents by sources: differs, does not contradict, alone, or silent (no mark); those told by several first.
 
     stances: index incident_id, one column per source_id, values as analysis.disputes.stances gives them.
     """
@@ -39,7 +40,7 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     disputed = (stances == "differs").any(axis=1)
     order = pd.DataFrame({"disputed": disputed, "told": told})
     order = order.sort_values(["disputed", "told"], ascending=False, kind="stable").index
-    stances = stances.loc[order]
+    stances = stances.loc[order].replace({"agrees": FITS})
     shared = int((told > 1).sum())
     differing = int(disputed.sum())
     told_differently = f"{differing} {agree(differing, 'is', 'are')} in dispute"

@@ -24,10 +24,10 @@ def few_disputes(tables: Tables) -> Says | None:
     if not 0 < disputed < len(shared) / 2:
         return None
     says = (
-        f"{capital(in_words(disputed))} of the {in_words(len(shared))} incidents that more than one article reports "
-        f"{agree(disputed, 'is', 'are')} in dispute, over {in_words(len(found))} "
-        f"{agree(len(found), 'question', 'questions')} in all. On the others, nothing the articles say excludes "
-        "what another says."
+        f"{capital(in_words(disputed))} of the {in_words(len(shared))} incidents that more than one article mentions "
+        f"{agree(disputed, 'is', 'are')} disputed, on {in_words(len(found))} "
+        f"{agree(len(found), 'point', 'points')} in all. On the others, nothing that one article says excludes what "
+        "another says."
     )
     return says, dict.fromkeys(found["incident_id"])
 
@@ -44,8 +44,8 @@ def most_disputes_in_one(tables: Tables) -> Says | None:
     if told < every["n_sources"].max():
         return None
     says = (
-        f"The best-covered event is the most disputed: {in_words(often.iloc[0])} of the {in_words(len(found))} "
-        f"questions concern the {title}, which {in_words(told)} articles report."
+        f"{capital(in_words(often.iloc[0]))} of the {in_words(len(found))} questions in dispute are about one event, "
+        f"the {title}, which {in_words(told)} articles report."
     )
     asked = found[found["incident_id"] == often.index[0]]
     return says, _rows(tables, asked)
@@ -83,14 +83,14 @@ def suspects_disputed(tables: Tables) -> Says | None:
 @declare()
 def differences_without_dispute(tables: Tables) -> Says | None:
     """Of the questions on which answers differ, some are not in dispute."""
-    decided = tables.disputes
+    decided = disputes.between_articles(tables)
     no = decided[decided["in_dispute"] == "no"]
     if no.empty:
         return None
     says = (
-        f"A different answer need not be a contradiction: of the {in_words(len(decided))} questions that articles "
-        f"answer differently, {in_words(len(no))} {agree(len(no), 'is', 'are')} not in dispute. There, one answer is "
-        "more exact than the other, for example, or about a different side of the matter."
+        f"A different answer need not be a contradiction: of the {in_words(len(decided))} questions to which two "
+        f"articles or more give different answers, {in_words(len(no))} {agree(len(no), 'is', 'are')} not in dispute. "
+        "There, one answer is more exact than the other, for example, or about a different side of the matter."
     )
     return says, _rows(tables, no)
 
