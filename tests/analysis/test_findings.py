@@ -214,6 +214,7 @@ SAID = {
     "suspects_disputed": ["two or three"],
     "few_disputes": ["three of the eight", "disputed, on eight points"],
     "most_disputes_in_one": ["five of the eight", "five articles"],
+    "one_figure_for_a_quarrel": ["Russia in 2024", "146", "from 137 to at least 143"],
     # Not among them: the siege in Volgograd, Nord Stream, and a country, each in one article.
     "differences_without_dispute": ["of the twelve questions", "four are not"],
     "headline_beyond_its_text": ["one headline", "Al-Estiklal", "three other"],

@@ -106,7 +106,8 @@ def one_figure_for_a_quarrel(tables: Tables) -> Says | None:
     says = (
         f"For {country_name(row['country'])} in {row['year']} the database UCDP gives the same figure, "
         f"{row['ucdp_best']:.0f}, as its lowest, best and highest number of civilians killed. What our articles say of "
-        f"the attacks they report there adds up to anything from {row['low']} to {row['high']}."
+        f"the attacks they report there adds up to anything from {'at least ' * bool(row['low_open'])}{row['low']} to "
+        f"{'at least ' * bool(row['high_open'])}{row['high']}."
     )
     return says, row["incident_ids"]
 
@@ -160,8 +161,9 @@ def _rows(tables: Tables, asked: pd.DataFrame) -> list[str]:
 
 
 def _beside_ucdp(tables: Tables) -> pd.DataFrame:
-    """Our killings by country and year (low, best, high, incident_ids) beside UCDP's figures of the same."""
+    """Our killings by country and year (totals as in totals(), incident_ids) beside UCDP's figures of the same."""
     killings = reference.killings(tables)
     placed = killings[(killings["country"] != "") & killings["year"].notna()].groupby(["country", "year"])
     ours = placed[["low", "best", "high"]].sum(min_count=1).assign(incident_ids=placed["incident_id"].agg(list))
+    ours = ours.join(placed[["low_open", "high_open"]].any())
     return ours.reset_index().merge(reference.ucdp(tables), on=["country", "year"], how="left")
