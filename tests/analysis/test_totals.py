@@ -57,13 +57,24 @@ BY_HAND = {
 
 def plain(table: pd.DataFrame) -> dict[str, tuple]:
     """A table of totals as it is read: name, then low, best, high and the two numbers of incidents."""
-    columns = table.drop(columns="incident_id").itertuples()
+    columns = table.drop(columns=["incident_id", *totals.OPEN]).itertuples()
     return {row[0]: tuple(None if pd.isna(cell) else int(cell) for cell in row[1:]) for row in columns}
 
 
 @pytest.mark.parametrize("by", BY_HAND)
 def test_totals_are_those_added_up_by_hand(tables, by):
     assert plain(totals.totals(tables, by)) == BY_HAND[by]
+
+
+def test_a_total_is_a_floor_where_one_of_its_figures_is(tables):
+    """By hand: 137 (a number) to "at least 143"; "at least 182" to "about 183"; "at least 6" to "at least 8"."""
+    by_year = totals.totals(tables, "year")[totals.OPEN]
+    assert by_year.loc["2024"].tolist() == [False, True, True]
+    assert by_year.loc["2021"].tolist() == [True, True, True]  # about 183 does not bound "at least 182"
+    assert by_year.loc["2022"].tolist() == [True, True, True]
+    assert by_year.loc["2015"].tolist() == [False, False, False]
+    exact = replace(tables, claims=tables.claims.assign(qualifier="exact"))
+    assert not totals.totals(exact, "year")[totals.OPEN].any(axis=None)
 
 
 @pytest.mark.parametrize("rule", estimates.RULES)

@@ -117,7 +117,7 @@ def test_denials_are_told_in_words_while_the_codings_differ_on_them(tables):
     assert len(denied) > 1
     assert not set(figure.data["framing_id"]) & set(denied["framing_id"])
     assert "Denials are not drawn" in figure.caption
-    assert "Kyiv denies it, according to Unsigned and Dimensions" in figure.caption
+    assert "Kyiv “vehemently denied” (Unsigned) and Kyiv “dismissed” (Dimensions)" in figure.caption
     assert not set(" ".join(blame.wordings(tables).data["framing_id"]).split()) & set(denied["framing_id"])
 
 

@@ -13,25 +13,31 @@ OURS, SAID = "our class: in Russia, and no branch is named", ""
 @pytest.mark.parametrize(
     ("bases", "words"),
     [
-        ([OURS, OURS], "fall into our own class, “A group”"),
-        ([SAID, SAID], "are ascribed to A group"),
-        ([OURS, SAID], "are ascribed to A group"),
-        (["our reckoning: told as an example", SAID], "are ascribed to A group"),
+        ([OURS, OURS], "For 2 of 3 attacks the class is ours: “A group”"),
+        ([SAID, SAID], "2 of 3 attacks are ascribed to A group"),
+        ([OURS, SAID], "2 of 3 attacks are ascribed to A group"),
+        (["our reckoning: told as an example", SAID], "2 of 3 attacks are ascribed to A group"),
     ],
 )
 def test_a_title_says_whose_class_a_group_is(bases, words):
     incidents = pd.DataFrame({"group": "A group", "group_basis": bases})
-    assert frequency.ascribed(incidents, "A group") == words
+    assert frequency.ascribed(incidents, "A group", "2 of 3 attacks") == words
     assert frequency.our_classes(incidents) == (
-        "“A group” is our class: in Russia, and no branch is named." if "our own" in words else ""
+        "“A group” is our class: in Russia, and no branch is named." if "is ours" in words else ""
     )
+
+
+def test_a_class_of_ours_is_explained_by_everything_that_puts_an_incident_into_it():
+    bases = ["our class: the source says fighters", "our class: the source says militants"]
+    incidents = pd.DataFrame({"group": "A group", "group_basis": [*bases, bases[0]]})
+    assert frequency.our_classes(incidents) == ("“A group” is our class: the articles say fighters and militants.")
 
 
 def test_the_class_that_has_most_attacks_is_ours_and_said_to_be(tables):
     """No article names a branch for the attacks in Russia before 2024."""
     incidents = tables.incidents.query("record_type == 'incident'")
-    assert frequency.ascribed(incidents, "Islamic State (Russia)").startswith("fall into our own class")
-    assert frequency.ascribed(incidents, "Islamic State Khorasan").startswith("are ascribed to")
+    assert frequency.ascribed(incidents, "Islamic State (Russia)", "8").endswith("is ours: “Islamic State (Russia)”")
+    assert frequency.ascribed(incidents, "Islamic State Khorasan", "5").startswith("5 are ascribed to")
 
 
 def rows(**columns) -> pd.DataFrame:

@@ -34,12 +34,15 @@ def test_every_row_of_the_table_holds_what_the_script_shows(switch):
     for line, row in zip(lines, switch.data.to_dict("records"), strict=True):
         data = json.loads(line.get("data-row"))
         assert data == {name: row[name] for name in (*charts.CHOICES, *charts.HEADS)}
-        assert [cell.text() for cell in line.all("th", "td")] == [str(value) for value in data.values()]
+        named = {**data, "rule": charts.RULE_NAMES[data["rule"]]}
+        assert [cell.text() for cell in line.all("th", "td")] == [str(value) for value in named.values()]
 
 
 def test_the_choices_are_the_rules_and_the_sources_the_books_own_first(switch, tables):
     rule, source = (select.all("option") for select in parse(switch.html()).all("select"))
-    assert [option.text() for option in rule] == ["gtd", "conservative", "representative", "informative"]
+    assert [option.get("value") for option in rule] == ["gtd", "conservative", "representative", "informative"]
+    plain = ["most recent (gtd)", "lowest (conservative)", "most frequent (representative)", "highest (informative)"]
+    assert [option.text() for option in rule] == plain
     assert [option.text() for option in source] == [charts.NONE, *tables.sources["short_name"]]
     assert [switch.data.iloc[0][name] for name in charts.CHOICES] == ["gtd", charts.NONE]
 
@@ -65,10 +68,14 @@ def test_what_the_chapter_says_it_found_is_what_the_hand_finds():
     outputs = [output["data"] for cell in cells for output in cell.get("outputs", [])]
     found = " ".join("".join(data["text/plain"]) for data in outputs)
     told_once = 129 + 224 + 1 + 1 + 1  # theatre, airliner, Khalimov, Chechnya, Ingushetia
-    assert f"between {told_once + 137 + 182 + 6} and {told_once + 143 + 183 + 8} people killed, in eight" in found
-    assert "In five more they say that people were killed" in found
-    assert "Three of ten incidents with a number of victims have rival numbers" in found  # Crocus, airport, embassy
-    assert f"without Al-Estiklal the total changes by {129 + 3}, without any other by 4 at most" in found
+    low, high = told_once + 137 + 182 + 6, told_once + 143 + 183 + 8
+    assert f"for eight incidents make at least {low} people killed, the highest at least {high}." in found
+    assert "For five more the articles say that people were killed" in found
+    assert "the “Beslan school siege” has one, more than 330," in found
+    assert "Three of ten incidents with a number of dead have more than one number" in found  # Crocus, airport, embassy
+    assert "That leaves eight of the ten to be added up." in found  # without Beslan and the killing of 2006
+    assert f"without Al-Estiklal the total changes by {129 + 3}, 129 of it through the “Moscow theatre siege”" in found
+    assert "Without any other article it changes by 4 at most" in found
     assert f"moves the number of people killed by up to {129 + 3}, changing the rule by {6 + 1 + 2}" in found
 
 
@@ -83,14 +90,16 @@ def test_totals_of_several_counts_stand_beside_each_other(tables):
         "perpetrators killed": "41",
         "people injured": "not mentioned",
     }
-    assert cells.loc["Islamic State (Russia)", "perpetrators killed"] == "14 to 15, best 14"
-    said = f"{41 + 14} to {41 + 15} perpetrators killed and {150 + 4} to {152 + 4} people injured"
+    assert cells.loc["Islamic State (Russia)", "perpetrators killed"] == "14 to 15, chosen 14"
+    said = f"{41 + 14} to {41 + 15} perpetrators killed and {150 + 4} to at least {152 + 4} people injured"
     assert table.caption == f"{said}, where an article gives a number"
 
 
 def test_a_row_of_totals_in_words():
-    row = {"low": 137, "best": 143, "high": 143, "unnumbered": 1}
-    assert charts.in_words_of(pd.Series(row)) == "137 to 143, best 143, 1 incident without a number"
-    assert charts.in_words_of(pd.Series({**row, "low": 143, "unnumbered": 0})) == "143"
+    row = {"low": 137, "best": 143, "high": 143, "unnumbered": 1, "low_open": False, "high_open": True}
+    assert charts.in_words_of(pd.Series(row)) == "137 to at least 143, chosen 143, 1 incident without a number"
+    assert charts.in_words_of(pd.Series({**row, "low": 143, "unnumbered": 0})) == "at least 143"
+    assert charts.in_words_of(pd.Series({**row, "low": 143, "high_open": False, "unnumbered": 0})) == "143"
+    assert charts.between(681, 690, True, True) == "at least 681 to 690"
     nothing = {"low": pd.NA, "best": pd.NA, "high": pd.NA, "unnumbered": 2}
     assert charts.in_words_of(pd.Series(nothing)) == "2 incidents without a number"

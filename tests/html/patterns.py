@@ -41,7 +41,7 @@ def sheet(say: Say) -> Sheet:
 def samples(say: Say = str) -> dict[str, Markup]:
     """Every template that is a part of a page, rendered; each text of it is `say` of some words."""
     quote = render("quote.html", words=say("the words"))
-    unquoted = {"words": "", "sentence": 3, "start": 1, "end": 20, "original": say("https://example.org/a#:~:text=a")}
+    unquoted = {"words": "", "sentence": 3, "original": say("https://example.org/a#:~:text=a")}
     source = {"number": 1, "source": say("A source")}
     claim = {**source, "id": "claim-1", "value": say("137"), "detail": say("in all"), "voice": say("somebody")}
     claim |= {"said": [say("attributed"), say("denied")], "words": quote, "note": say("A note.")}
@@ -177,6 +177,7 @@ def samples(say: Say = str) -> dict[str, Markup]:
             caption=say("What a rule does"),
             choices={"rule": [say("a rule")], "without": [say("no article")]},
             labels={"rule": say("Rule"), "without": say("Leave out")},
+            names={},
             heads=[say("victims killed")],
             rows=[{"rule": say("a rule"), "without": say("no article"), "killed": 689}],
             counts=["killed"],

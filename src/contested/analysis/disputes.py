@@ -41,7 +41,7 @@ NAMES = {
 
 # The kinds of difference, in the order of the reading guide: those of disputes, then those that are none.
 DISPUTED = {
-    "contradiction": "Both cannot be right.",
+    "contradiction": "Taken at their word, they cannot both be right.",
     "accusation and denial": "One voice accuses an actor of a part, another denies it.",
     "rival claimants": "They name different claimants.",
     "rising toll": "The later text gives the higher count.",
@@ -211,6 +211,13 @@ def disputes(tables: Tables) -> pd.DataFrame:
     """The questions in dispute: disputes.csv where in_dispute is yes and the answers still differ."""
     decided = tables.disputes[tables.disputes["in_dispute"] == "yes"]
     return decided.merge(candidates(tables), on=QUESTION).reset_index(drop=True)
+
+
+def between_articles(tables: Tables) -> pd.DataFrame:
+    """The questions of disputes.csv that at least two sources answer; the others one article answers in two ways."""
+    decided = tables.disputes
+    asked = [rival_answers(tables, row)["source_id"].nunique() > 1 for row in decided.to_dict("records")]
+    return decided[asked].reset_index(drop=True)
 
 
 def rival_answers(tables: Tables, question: Mapping[str, str]) -> pd.DataFrame:

@@ -152,6 +152,25 @@ def estimate(tables: Tables, variable: str, counts: str, rule: str = DEFAULT) ->
     return frame.astype({"low": "Int64", "best": "Int64", "high": "Int64"})
 
 
+OPEN = ("at-least", "more-than")  # qualifiers that set a floor and no upper bound
+
+
+def open_ends(tables: Tables, variable: str, counts: str, figures: pd.DataFrame) -> pd.DataFrame:
+    """Which figures of estimate() are floors in the words of the sources: columns low_open, best_open and high_open.
+
+    The highest figure is a floor, too, where a lower one is: "at least 140" allows for more than 143.
+    """
+    usable = candidates(tables, variable, counts).merge(figures, on="incident_id", suffixes=("_said", ""))
+    floor = usable["qualifier"].isin(OPEN)
+    ends = {
+        "low_open": floor & (usable["best_said"] == usable["low"]),
+        "best_open": floor & (usable["best_said"] == usable["best"]),
+        "high_open": floor,
+    }
+    found = pd.DataFrame(ends).groupby(usable["incident_id"]).any()
+    return found.reindex(figures.index, fill_value=False)
+
+
 def derive(tables: Tables) -> pd.DataFrame:
     """The derived columns of incidents.csv, one row per incident in the order of the table."""
     claims = tables.claims.groupby("incident_id")

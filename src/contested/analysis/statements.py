@@ -8,7 +8,9 @@ from contested.analysis.reliability import TARGETS
 from contested.tables import Tables
 
 OWN, REPORTED = "own voice", "reported"
-GROUP = {"is": "Islamic State", "is-k": "Islamic State"}  # the branch is a part of the group
+# The branch is a part of the group: who names either says that one of the two did it.
+EITHER = "Islamic State or its Afghan branch"
+GROUP = {"is": EITHER, "is-k": EITHER}
 NOBODY = ("unspecified", "other", "victims")
 # The parts somebody can have had in the act itself, in words; what came after it is no part in it.
 PARTS = {
@@ -17,10 +19,10 @@ PARTS = {
     "facilitated": "helped",
     "allowed": "knew and let it happen",
     "failed-to-prevent": "failed to stop it",
-    "provoked": "gave the reason for it",
+    "provoked": "provoked it",
 }
 # From the firmest to the least firm; a source's mark is the firmest thing it says.
-SAYS = ("says so itself", "says it may be so", "passes it on and agrees", "passes it on", "passes it on with doubt")
+SAYS = ("says so itself", "says it may be so", "passes it on as confirmed", "passes it on", "passes it on with doubt")
 DENIAL = "passes on a denial"
 
 

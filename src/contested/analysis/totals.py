@@ -12,7 +12,8 @@ from contested.tables.values import country_name
 NOT_SAID = {"country": "country not said", "year": "no year given"}
 # Whose number, in the words of a claim, tells that such people were harmed, if not always how many.
 TELLS = {"victims": ["victims", "part", "all"], "perpetrators": ["perpetrators"]}
-COLUMNS = ["low", "best", "high", "numbered", "unnumbered", "incident_id"]
+OPEN = ["low_open", "best_open", "high_open"]
+COLUMNS = ["low", "best", "high", *OPEN, "numbered", "unnumbered", "incident_id"]
 
 
 def totals(
@@ -21,8 +22,9 @@ def totals(
     """People counted in the incidents of each group, country or year, in order of their best figure.
 
     by: group, country or year. variable and counts: as estimates.estimate() has them. Index the name of the row;
-    columns low, best, high (sums over the incidents with a number, in people, <NA> where there is none), numbered
-    and unnumbered (incidents with a number, and incidents of which a source tells without one that counts these
+    columns low, best, high (sums over the incidents with a number, in people, <NA> where there is none), low_open,
+    best_open, high_open (whether one of the figures in the sum is a floor, such as "at least 140"), numbered and
+    unnumbered (incidents with a number, and incidents of which a source tells without one that counts these
     people alone), incident_id (the one with the highest figure). Aggregates and contexts are left out: their
     numbers hold those of incidents. Raises KeyError for a rule or a `by` that does not exist.
     """
@@ -33,6 +35,7 @@ def totals(
     first = rows.sort_values("best", ascending=False, kind="stable", na_position="last")
     groups = first.groupby(by)
     sums = groups[["low", "best", "high"]].sum(min_count=1)
+    sums[OPEN] = groups[OPEN].any()
     sums["numbered"] = groups["best"].count()
     sums["unnumbered"] = groups.size() - sums["numbered"]
     sums["incident_id"] = groups["incident_id"].first()
@@ -43,14 +46,17 @@ def totals(
 def told(tables: Tables, variable: str = "killed", counts: str = "victims", rule: str = DEFAULT) -> pd.DataFrame:
     """The incidents of which a source tells that such people were killed or injured, in the order of the table.
 
-    The columns of incidents.csv, and low, best, high (people, <NA> where no number counts these people alone).
+    The columns of incidents.csv, low, best, high (people, <NA> where no number counts these people alone), and
+    low_open, best_open, high_open (whether the figure is a floor).
     """
     claims = tables.claims
     about = claims[(claims["variable"] == variable) & claims["counts"].isin(TELLS[counts])]
     incidents = tables.incidents[tables.incidents["record_type"] == "incident"]
     incidents = incidents[incidents["incident_id"].isin(about["incident_id"])]
     figures = estimates.estimate(tables, variable, counts, rule)[["low", "best", "high"]]
-    return incidents.merge(figures, on="incident_id", how="left")
+    figures = figures.join(estimates.open_ends(tables, variable, counts, figures))
+    found = incidents.merge(figures, on="incident_id", how="left")
+    return found.assign(**{end: found[end].eq(True) for end in OPEN})
 
 
 def killed(tables: Tables, rule: str = DEFAULT) -> int:

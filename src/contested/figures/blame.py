@@ -26,7 +26,7 @@ def parts(tables: Tables) -> Figure | QuoteGrid:
         about,
         by="target",
         name="parts",
-        title="Who is said to have had a part in the attack, in quotes",
+        title="Who is blamed for what in the attack, in quotes",
         caption="Before each quote you find who is speaking, which part they name, and how sure they are.",
         order=list(about["target"].value_counts().index),
     )
@@ -37,7 +37,7 @@ def parts(tables: Tables) -> Figure | QuoteGrid:
 # What an article does with what it reports, from the nearest to the furthest.
 STANCES = {
     "asserts": "says it itself",
-    "endorses": "passes it on and agrees",
+    "endorses": "passes it on as confirmed",
     "reports": "passes it on",
     "doubts": "passes it on with doubt",
     "rejects": "rejects it",

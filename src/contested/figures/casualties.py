@@ -11,6 +11,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
 from contested.analysis import estimates
+from contested.analysis.estimates import OPEN
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, middles, plot, row_step, row_y, rows
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
@@ -18,8 +19,6 @@ from contested.figures.style import AGREED, INK, MUTED, PERPETRATORS, STAR
 from contested.tables import Tables
 from contested.tables.values import appeared, written
 from contested.wording import agree, capital, counted, in_words, listed, worded
-
-OPEN = ("at-least", "more-than")  # qualifiers drawn hollow: the words set a floor, not a figure
 
 
 def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
@@ -45,7 +44,7 @@ def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
     columns = ["short_name", "published_on", "published_precision", "value", "qualifier", "voice", "quote", "claim_id"]
     return Figure(
         "toll",
-        f"{capital(span)} killed: {worded(figures['source_id'].nunique(), 'article')}, {worded(len(rising), 'count')}",
+        f"{capital(span)} killed: {worded(figures['source_id'].nunique(), 'article')}, {worded(len(rising), 'figure')}",
         f"Victims killed on {day}, by article in order of publication; "
         f"n = {counted(len(figures), 'claim')}; hollow: “at least”",
         f"People killed in the {event['title']} of {day}, by article, "
@@ -72,9 +71,26 @@ def _with_time(figures: pd.DataFrame) -> str:
     if pairs.empty:
         return "Of no two of these articles is it known which appeared first."
     return (
-        f"In {pairs['rises'].sum()} of the {counted(len(pairs), 'pair')} whose publication order is known, the later "
-        "article gives the higher count. The chart cannot show whether time is the reason."
+        f"In {pairs['rises'].sum()} of the {counted(len(pairs), 'pair')} whose order of publication is known, the "
+        "later article gives the higher figure. The chart cannot show whether time is the reason."
+        f"{_inferred(figures)}{_whose_figures(figures)}"
     )
+
+
+def _inferred(figures: pd.DataFrame) -> str:
+    """Whose dates of publication are inferred, as a sentence."""
+    names = list(figures.loc[figures["published_precision"] == "inferred", "short_name"])
+    dates = agree(len(names), "The date", "The dates")
+    return f" {dates} of {listed(names)} {agree(len(names), 'is', 'are')} inferred from the text." if names else ""
+
+
+def _whose_figures(figures: pd.DataFrame) -> str:
+    """Which of the figures an article takes from somebody it names, as a sentence."""
+    taken = figures[figures["voice_type"] != "article"]
+    voices = taken["voice"].str.replace(r"^The ", "the ", regex=True)
+    every = [f"“{said}” from {who}" for said, who in zip(taken["value"], voices, strict=True)]
+    articles = agree(taken["source_id"].nunique(), "The article takes", "The articles take")
+    return f" {articles} {listed(every)}." if every else ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +114,7 @@ def ranges(tables: Tables, claims: pd.DataFrame) -> Figure:
     numbered = claims[claims["best"].notna()]
     spans = numbered.groupby("incident_id")["best"].agg(["min", "max"])
     titles = claims.drop_duplicates("incident_id").set_index("incident_id")["title"]
-    said = [f"{titles[i]}: {_range(row)}" for i, row in spans.iterrows()]
+    said = [f"{titles[i]}: {_range(own)}" for i, own in numbered.groupby("incident_id")]
     unnumbered = [titles[i] for i in titles.index if i not in spans.index]
     alt = f"Number of victims killed by incident. {'; '.join(said)}."
     if unnumbered:
@@ -111,12 +127,12 @@ def ranges(tables: Tables, claims: pd.DataFrame) -> Figure:
         layout.append(_Row(f"# {group}"))
         for incident in dict.fromkeys(own["incident_id"]):
             layout.append(_range_row(tables, claims[claims["incident_id"] == incident]))
-    # Victims, and victims with attackers, are two questions: numbers of both kinds are no rivals.
+    # Victims, and victims with attackers, are two questions: numbers of both kinds are not compared.
     kinds = numbered.groupby(["incident_id", "counts"])["best"].nunique()
-    rival = int((kinds > 1).groupby("incident_id").any().sum())
+    several = int((kinds > 1).groupby("incident_id").any().sum())
     title = (
-        f"{capital(in_words(rival)) if rival else 'None'} of {worded(len(spans), 'incident')} with a number of victims "
-        f"{agree(max(rival, 1), 'has', 'have')} rival numbers"
+        f"{capital(in_words(several)) if several else 'None'} of {worded(len(spans), 'incident')} with a number of "
+        f"dead {agree(max(several, 1), 'has', 'have')} more than one number"
     )
     subtitle = f"Victims killed, lowest to highest figure; n = {len(titles)} incidents, {counted(len(claims), 'claim')}"
     caption = _how_to_read(tables, numbered)
@@ -132,7 +148,7 @@ def _range_row(tables: Tables, claims: pd.DataFrame) -> _Row:
         Point(k - middle, row.best, claim_mark(row, marks), claim_link(row, short))
         for k, row in enumerate(numbered.itertuples())
     ]
-    words = _range(numbered["best"].agg(["min", "max"])) if points else "no number given"
+    words = _range(numbered) if points else "no number given"
     return _Row(claims["title"].iloc[0], points, words + (" in all" if "all" in set(claims["counts"]) else ""))
 
 
@@ -143,7 +159,11 @@ def _how_to_read(tables: Tables, numbered: pd.DataFrame) -> str:
         said += " “In all”: the article does not tell victims from attackers, so the figure is not added to any total."
     if (numbered["voice_type"] == "is_media").any():
         said += " Square: the attackers' own figure, which we never add up."
-    return said
+    every = numbered["incident_id"].nunique()
+    added = numbered.loc[
+        (numbered["counts"] != "all") & (numbered["voice_type"] != "is_media"), "incident_id"
+    ].nunique()
+    return said + (f" That leaves {in_words(added)} of the {in_words(every)} to be added up." if added < every else "")
 
 
 def whose_marks(tables: Tables, claims: pd.DataFrame) -> str:
@@ -153,6 +173,7 @@ def whose_marks(tables: Tables, claims: pd.DataFrame) -> str:
     return "Marks: " + ", ".join(f"{short[source]} {SHAPE_NAMES[marks[source].shape]}" for source in used)
 
 
+FAR = 30  # people; from here on, words have more room on the left of their marks
 APART = 9.5  # CSS pixels between the marks of one incident, so that none hides another
 
 
@@ -170,8 +191,11 @@ def _draw_ranges(layout: list[_Row], width: float) -> Drawing:
             axes.plot([min(values), max(values)], [at, at], color=AGREED, lw=2, zorder=1)
         for claim in row.claims:
             claim.mark.plot(axes, claim.x, at + claim.row * APART / step, claim.link)
-        x, offset, colour = (max(values), 10, INK) if values else (1, 6, MUTED)
-        beside(axes, row.words, x, at, offset, 11.5, colour)
+        if values and min(values) > FAR:
+            beside(axes, row.words, min(values), at, -10, 11.5, INK, ha="right")
+        else:
+            x, offset, colour = (max(values), 10, INK) if values else (1, 6, MUTED)
+            beside(axes, row.words, x, at, offset, 11.5, colour)
     people_axis(axes, [claim.x for row in layout for claim in row.claims], width)
     return drawing
 
@@ -184,15 +208,15 @@ def people_axis(axes: Axes, values: list[float], width: float) -> None:
     axes.xaxis.set_major_locator(FixedLocator([*([0] if zero else []), 1, 10, 100, 1000]))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(ScalarFormatter())
-    note = "zero set apart" if zero else "no zero is reported"
-    axes.set_xlabel(f"people, log axis ({note})", color=MUTED)
+    note = "; zero set apart" if zero else ""
+    axes.set_xlabel(f"people; each number is ten times the one before{note}", color=MUTED)
 
 
 SHAPE_NAMES = {
     "o": "circle",
     "^": "triangle",
     "D": "diamond",
-    "v": "wedge",
+    "v": "triangle upside down",
     "P": "plus",
     STAR: "star",
     "p": "pentagon",
@@ -210,5 +234,8 @@ def claim_link(claim, short: pd.Series) -> Link:
     return Link(claim.claim_id, f"{short[claim.source_id]}: {claim.value}")
 
 
-def _range(row: pd.Series) -> str:
-    return str(row["min"]) if row["min"] == row["max"] else f"{row['min']} to {row['max']}"
+def _range(numbered: pd.DataFrame) -> str:
+    """From the lowest to the highest number of some claims, in their words: "137 to at least 143"."""
+    ordered = numbered.assign(floor=numbered["qualifier"].isin(OPEN)).sort_values(["best", "floor"], kind="stable")
+    low, high = ordered["value"].iloc[0], ordered["value"].iloc[-1]
+    return low if low == high else f"{low} to {high}"

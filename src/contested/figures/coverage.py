@@ -116,7 +116,7 @@ def headlines(tables: Tables) -> QuoteGrid:
                 for f, n in zip(rows["found"], rows["note"], strict=True)
             ],
             "quote": [
-                behind(tables, r.source_id, r.body_quote, r.body_start, r.body_end) if pd.notna(r.body_start) else ""
+                behind(tables, r.source_id, r.body_quote, r.body_start) if pd.notna(r.body_start) else ""
                 for r in rows.itertuples()
             ],
             "link": [f"statements.html#{sentence_at(tables, r.source_id, r.start)}" for r in rows.itertuples()],

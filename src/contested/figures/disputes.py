@@ -16,19 +16,21 @@ from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, Matrix, key, middles, row_step, row_y, rows, scale_free
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import AGREED, DIFFERS, INK, MUTED
+from contested.figures.totals import RULE_NAMES
 from contested.html.links import DISPUTE, OPENS
 from contested.tables import Tables
 from contested.wording import agree, counted, in_words, listed, told_by_one
 
+FITS = "does not contradict"  # what a chart says where a source that is not alone differs on nothing
 STANCES = {
     "differs": Mark(DIFFERS, "s", size=120, line=1.4),
-    "agrees": Mark(AGREED, "s", size=120, line=1.4),
+    FITS: Mark(AGREED, "s", size=120, line=1.4),
     "alone": Mark(AGREED, "s", hollow=True, size=120, line=1.4),
 }
 
 
 def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
-    """Incidents by sources: differs, agrees, alone, or silent (no mark). Incidents told by several come first.
+    """Incidents by sources: differs, does not contradict, alone, or silent (no mark); those told by several first.
 
     stances: index incident_id, one column per source_id, values as analysis.disputes.stances gives them.
     """
@@ -38,7 +40,7 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
     disputed = (stances == "differs").any(axis=1)
     order = pd.DataFrame({"disputed": disputed, "told": told})
     order = order.sort_values(["disputed", "told"], ascending=False, kind="stable").index
-    stances = stances.loc[order]
+    stances = stances.loc[order].replace({"agrees": FITS})
     shared = int((told > 1).sum())
     differing = int(disputed.sum())
     told_differently = f"{differing} {agree(differing, 'is', 'are')} in dispute"
@@ -121,8 +123,8 @@ def numbers(tables: Tables, claims: pd.DataFrame) -> Figure:
         f"Numbers by article, each row on its own scale; n = {counted(len(claims), 'claim')}; "
         "hollow: at least or more than",
         "; ".join(said) + ".",
-        f"{whose_marks(tables, claims)}. “Best” is the figure that the rule “{estimates.DEFAULT}” chooses. Counts "
-        "without a number are left out. A wide line is not a wide gap: every row has a scale of its own.",
+        f"{whose_marks(tables, claims)}. “Chosen” is the figure that the rule “{RULE_NAMES[estimates.DEFAULT]}” "
+        "takes. Counts without a number are left out. A wide line is not a wide gap: every row has a scale of its own.",
         data,
         partial(_draw_numbers, layout),
         "Each mark opens the article's own words.",
@@ -159,7 +161,7 @@ def _draw_numbers(layout: list[_Counts], width: float) -> Drawing:
         at = row_y(middle, width)
         _draw_counts(axes, counts.values, at, APART / row_step(width, 44), 0.09 if width < PHONE else 0.05)
         if counts.best is not None:
-            axes.text(0.99, at, f"best {counts.best}", ha="right", va="center_baseline", color=MUTED, fontsize=11.5)
+            axes.text(0.99, at, f"chosen {counts.best}", ha="right", va="center_baseline", color=MUTED, fontsize=11.5)
     scale_free(axes)
     return drawing
 

@@ -31,9 +31,10 @@ def by_group(incidents: pd.DataFrame) -> Figure:
     named = attacks.drop(UNKNOWN, errors="ignore")
     title = f"No group is named for any of {counted(len(incidents), 'incident')}"
     if len(named):
-        title = f"{named.iloc[0]} of {counted(attacks.sum(), 'attack')} {ascribed(incidents, named.index[0])}"
+        title = ascribed(incidents, named.index[0], f"{named.iloc[0]} of {counted(attacks.sum(), 'attack')}")
     caption = (
-        "An incident counts under the group that an article names, even where it names it only as a possibility. "
+        "An attack or a plot counts under the group that is said to be behind it, even if just as a suspicion; a raid "
+        "or an arrest under the group of those who were raided or arrested; what a state did under the state. "
         + our_classes(incidents)
     )
     return units("by-group", incidents, "group", title, "group", caption)
@@ -89,17 +90,21 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
     return Figure(name, title, subtitle, alt + ".", caption, data, partial(draw, incidents))
 
 
+THEIRS = "the source says "  # how group_basis gives a source's own word for a class of ours
 OURS = "our class"  # how group_basis begins where no source names the group like this
 
 
-def ascribed(incidents: pd.DataFrame, group: str) -> str:
-    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class some of them so."""
-    attacks = incidents[(incidents["group"] == group) & (incidents["kind"] == "attack")]
-    ours = attacks["group_basis"].str.startswith(OURS)
+def ascribed(incidents: pd.DataFrame, group: str, attacks: str) -> str:
+    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class some of them so.
+
+    attacks: how many they are, in words ("8 of 18 attacks").
+    """
+    own = incidents[(incidents["group"] == group) & (incidents["kind"] == "attack")]
+    ours = own["group_basis"].str.startswith(OURS)
     if ours.all():
-        return f"{agree(len(attacks), 'falls', 'fall')} into our own class, “{group}”"
-    own = f", {ours.sum()} of them by our own class" if ours.any() else ""
-    return f"{agree(len(attacks), 'is', 'are')} ascribed to {group}{own}"
+        return f"For {attacks} the class is ours: “{group}”"
+    some = f", {ours.sum()} of them by our own class" if ours.any() else ""
+    return f"{attacks} {agree(len(own), 'is', 'are')} ascribed to {group}{some}"
 
 
 def our_classes(incidents: pd.DataFrame) -> str:
@@ -107,8 +112,10 @@ def our_classes(incidents: pd.DataFrame) -> str:
     said = []
     for group, bases in incidents.groupby("group", sort=False)["group_basis"]:
         if bases.str.startswith(OURS).all():
-            why = dict.fromkeys(basis.partition(": ")[2] for basis in bases)
-            said.append(f"“{group}” is our class: {', or '.join(why)}.")
+            means = list(dict.fromkeys(basis.partition(": ")[2] for basis in bases))
+            if all(words.startswith(THEIRS) for words in means):
+                means = [f"the articles say {listed([words.removeprefix(THEIRS) for words in means])}"]
+            said.append(f"“{group}” is our class: {', or '.join(means)}.")
     return " ".join(said)
 
 

@@ -1,4 +1,4 @@
-"""The landing page: who is said to have had which part in one attack, by which source, and does the article agree."""
+"""The landing page: who is blamed for what in one attack, by which source, and what it does with that."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
     return Figure(
         "parts",
         _who_did_it(said, len(short)),
-        f"Who is said to have had which part in the attack, by article; {counted(len(said), 'mark')}, each for the "
+        f"Who is blamed for what in the attack, by article; {counted(len(said), 'mark')}, each for the "
         "firmest thing that an article says",
-        f"Who is said to have had which part. {alt}",
-        "A mark means that the article, or somebody it quotes, says that this actor had this part. It does not show "
-        f"that this is true. What anybody did after the attack is left out.{denials}",
+        f"Who is blamed for what. {alt}",
+        "A mark means that the article, or somebody it quotes, says so of this actor. It does not show that this is "
+        f"true. What anybody did after the attack is left out.{_confirmed(tables, said)}{denials}",
         data,
         Matrix(names, list(short), points, height=30, key={s: m for s, m in KEY.items() if s in set(said["says"])}),
         "Each mark opens the words behind it.",
@@ -45,27 +45,34 @@ def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
 
 
 def _who_did_it(said: pd.DataFrame, sources: int) -> str:
-    """How many articles say themselves who did it, and how many others are said to have had a part."""
+    """How many articles say themselves who did it, and how many others are blamed for something."""
     every, number = in_words(sources), others(said)["actor"].nunique()
     did = [
         f"{f'all {every}' if own == sources else f'{in_words(own)} of {every}'} {agree(own, 'says', 'say')} "
         f"{named(actor)} did it"
         for actor, own in doers(said).items()
     ]
-    had = worded(number, "other actor is", "other actors are") if number else "nobody else is"
-    return f"{capital(listed(did) or 'no article says itself who did it')}; {had} said to have had a part"
+    blamed = worded(number, "other actor is", "other actors are") if number else "nobody else is"
+    return f"{capital(listed(did) or 'no article says itself who did it')}; {blamed} blamed for something"
+
+
+def _confirmed(tables: Tables, said: pd.DataFrame) -> str:
+    """The words that make a report one that is passed on as confirmed, as a sentence."""
+    own = said[said["says"] == SAYS[2]].merge(tables.framings[["framing_id", "cue"]], on="framing_id")
+    names = own["source_id"].map(tables.short_names)
+    words = listed([f"“{cue}” in {name}" for cue, name in zip(own["cue"], names, strict=True)])
+    return f" That something is passed on as confirmed rests on the verb: {words}." if len(own) else ""
 
 
 def _in_words(tables: Tables, denied: pd.DataFrame) -> str:
     """Denials as a sentence, where the codings agree too little on them for a chart."""
-    short = tables.short_names
-    told = [
-        f"{who} denies it, according to {listed([*dict.fromkeys(own['source_id'].map(short))])} ({row})"
-        for (row, who), own in denied.groupby(["row", "voice"], sort=False)
-    ]
+    denied = denied.merge(tables.framings[["framing_id", "cue"]], on="framing_id")
+    names = denied["source_id"].map(tables.short_names)
+    denied = denied.assign(said=denied["voice"] + " “" + denied["cue"] + "” (" + names + ")")
+    told = [f"{listed(list(own['said']))}, on “{row}”" for row, own in denied.groupby("row", sort=False)]
     return (
-        " Denials are not drawn: on what counts as one, the two machine passes over the articles too often differ. "
-        f"{'; '.join(told)}."
+        " Denials are not drawn: the two machine readings of the articles disagreed too often about what is a denial. "
+        f"They are, in words: {'; '.join(told)}."
         if told
         else ""
     )

@@ -6,7 +6,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from contested.analysis import disputes, reliability
-from contested.analysis.statements import PARTS
 from contested.figures.quotes import quoted, spoken
 from contested.html import render
 from contested.html.links import PLACES, to_site
@@ -20,7 +19,7 @@ _READING = {
     "rounding": "Treat them as one figure. The qualifier tells how sure the text is.",
     "counting basis": "Ask who is counted. Both can be right at once.",
     "precision": "Take the more exact one; the other does not deny it.",
-    "aspect": "Keep both. They answer different parts of the question.",
+    "aspect": "Keep both.",
 }
 
 
@@ -66,18 +65,29 @@ def asked(tables: Tables, row, given: pd.DataFrame, incident: str = "") -> dict:
         "kind": row.kind,
         "incident": incident,
         "answers": answers,
-        "reason": row.reason,
+        "reason": f"{row.reason}{_whose_dispute(row, own)}",
         "settles": row.settles,
-        "outside": f"{row.outside} ({row.outside_basis})" if row.outside else "",
+        "outside": f"{row.outside.rstrip('.')} ({row.outside_basis})." if row.outside else "",
     }
 
 
+def _whose_dispute(row, given: pd.DataFrame) -> str:
+    """That quoted voices are in dispute, where they are, as a sentence; who claimed an act is always quoted."""
+    quoted_alone = (
+        row.in_dispute == "yes" and row.variable != "responsibility" and "article" not in set(given["voice_type"])
+    )
+    return " It is a dispute between voices that the articles quote, not between the articles." if quoted_alone else ""
+
+
 def _said(row, answer: pd.Series) -> str:
-    """An answer in words: “September 2022”, “Pakistan”, “denied: Ukraine helped”."""
+    """An answer in words: “September 2022”, “Pakistan”, “accused of it: Ukraine”.
+
+    What part it is, is in the question; a passage may accuse by a hint alone, and counter without a denial.
+    """
     if row.variable == disputes.PART:
-        target, part = row.matter.split(", ")
+        target = row.matter.split(", ")[0]
         actor = reliability.TARGETS.get(target, target.replace("-", " ").capitalize())
-        return f"{'denied' if answer['denies'] else 'said'}: {actor} {PARTS.get(part, part.replace('-', ' '))}"
+        return "the accusation is denied or countered" if answer["denies"] else f"accused of it: {actor}"
     said = spoken(row.variable, answer["answer"])
     return f"not {said}" if answer["denies"] else said
 

@@ -16,19 +16,19 @@ from contested.tables.values import PARTIAL, country_name, written
 def quoted(tables: Tables, row) -> Markup:
     """The words behind a row of claims, framings, coverage or questions as HTML.
 
-    Where they are not shown it says so, with the number of their sentence and their offsets; threats and boasts of
+    Where they are not shown it says so, with the number of their sentence; threats and boasts of
     the group's own media are located, never repeated.
     """
-    return behind(tables, row.source_id, row.quote, row.start, row.end, boast=_is_boast(row))
+    return behind(tables, row.source_id, row.quote, row.start, boast=_is_boast(row))
 
 
-def behind(tables: Tables, source_id: str, words: str, start: int, end: int, boast: bool = False) -> Markup:
+def behind(tables: Tables, source_id: str, words: str, start: int, *, boast: bool = False) -> Markup:
     """As quoted(), for words that no row of one of these tables holds."""
     sentence = sentence_at(tables, source_id, start)
     number = int(sentence.rpartition("-s")[2])
     words = "" if boast else " ".join(words.split())
     address = "" if words else original(tables, source_id, sentence)
-    return render("quote.html", words=words, boast=boast, sentence=number, start=start, end=end, original=address)
+    return render("quote.html", words=words, boast=boast, sentence=number, original=address)
 
 
 def spoken(variable: str, value: str) -> str:

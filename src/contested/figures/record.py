@@ -60,8 +60,8 @@ def timeline(tables: Tables, incidents: pd.DataFrame) -> Figure:
     return Figure(
         "timeline",
         title,
-        f"{len(dated)} dated incidents in {counted(len(tables.sources), 'article')}; a bar is as wide as its date is "
-        "vague",
+        f"{len(dated)} dated incidents in {counted(len(tables.sources), 'article')}; the wider the bar, the vaguer "
+        "the date",
         _dates_in_words(incidents, dated, disputed),
         f"{_two_scales(dated, recent)}A filled mark is the date in our table; a hollow mark is a rival date. "
         "The chart shows what these articles mention, not what they leave out.",
@@ -184,10 +184,11 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
     clusters = _clusters(placed)
     biggest = max(clusters, key=lambda c: c["incidents"])
     unplaced = len(incidents) - len(placed)
+    number = biggest["incidents"]
+    shared = "share one mark: " if len(biggest["places"]) > 1 else f"{agree(number, 'is', 'are')} in "
     title = (
-        f"{biggest['incidents']} of {counted(len(placed), 'incident')} with a place "
-        f"{agree(biggest['incidents'], 'has', 'share')} the mark of "
-        f"{biggest['label'].replace('and around', 'and the towns around')}; {unplaced} cannot be placed on a map"
+        f"{number} of {counted(len(placed), 'incident')} with a place {shared}{listed(biggest['places'])}; "
+        f"{unplaced} cannot be placed on a map"
     )
     data = placed[["title", "place", "country", "latitude", "longitude", "place_precision", "incident_id"]]
     alt = (
@@ -201,12 +202,34 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         title,
         f"Number of incidents per place, n = {len(placed)}; neighbouring places share a mark",
         alt,
+        f"{_shared_marks(clusters[1:])}"
         "Coordinates are ours, from the place names in the articles. Borders: Natural Earth by way of "
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; drawing a border is taking a "
-        "position too. Plots are placed where they were stopped, so most are not on the map.",
+        f"position too.{_plots_on_the_map(incidents)}",
         data,
         partial(_draw_map, borders.countries(tables.root), clusters, _view(placed)),
         "A mark without room for a name opens its incident; the table names every place.",
+    )
+
+
+def _shared_marks(clusters: list[dict]) -> str:
+    """For what else the mark of a place stands, where its name does not say so, as sentences of a caption."""
+    shared = [c["places"] for c in clusters if len(c["places"]) > 2]
+    return "".join(f"The mark of {first} stands for {listed(others)}, too. " for first, *others in shared)
+
+
+def _plots_on_the_map(incidents: pd.DataFrame) -> str:
+    """How many of the plots have a place, as sentences of a caption."""
+    plots = incidents[incidents["event_type"] == "plot"]
+    placed = int(plots["latitude"].notna().sum())
+    if plots.empty:
+        return ""
+    on = f"{in_words(placed)} {agree(placed, 'is', 'are')}" if placed else "none is"
+    return (
+        f" A plot would be placed where it was stopped; of the {counted(len(plots), 'plot')} {on} on the map, "
+        "for want of a place in the text."
+        if placed < len(plots)
+        else " A plot is placed where it was stopped."
     )
 
 
@@ -299,8 +322,15 @@ def _clusters(placed: pd.DataFrame) -> list[dict]:
                 < NEAR
             ):
                 cluster["incidents"] += place["incidents"]
-                cluster["label"] = f"{cluster['place']} and around"
+                cluster["places"].append(place["place"])
+                cluster["label"] = _called(cluster["places"])
                 break
         else:
-            clusters.append({**place, "label": place["place"]})
+            clusters.append({**place, "label": place["place"], "places": [place["place"]]})
     return sorted(clusters, key=lambda c: (-c["incidents"], c["place"]))
+
+
+def _called(places: list[str]) -> str:
+    """A mark that several places share, by the one with most incidents: "Palmyra and Raqqa", "Moscow and 4 others"."""
+    first, *others = places
+    return f"{first} and {others[0] if len(others) == 1 else f'{len(others)} others'}"

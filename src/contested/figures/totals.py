@@ -19,7 +19,7 @@ from contested.figures.picture import SOURCE
 from contested.figures.style import AGREED, DIFFERS, INK, MUTED
 from contested.html import Table, render
 from contested.html.links import to_site
-from contested.wording import agree, counted, listed
+from contested.wording import agree, capital, counted, listed
 
 ROW = 28  # height of a row on a desk, CSS pixels
 # What each rule takes, as a caption says it.
@@ -29,17 +29,26 @@ RULES = {
     "representative": "the figure most sources give, of several the lowest",
     "informative": "the highest figure",
 }
+# What a rule is called where it is chosen; in the code it goes by the name in brackets.
+RULE_NAMES = {
+    "gtd": "most recent (gtd)",
+    "conservative": "lowest (conservative)",
+    "representative": "most frequent (representative)",
+    "informative": "highest (informative)",
+}
 LOW, RANGE, BEST = Mark(AGREED, "s", size=80), Mark(DIFFERS, "s", size=80), Mark(INK, "^", size=36)
 
 
 def totals(by: dict[str, pd.DataFrame], rule: str = DEFAULT) -> Figure:
-    """Victims killed, added up: a bar to the lowest total, from there to the highest, a wedge at the best figure.
+    """Victims killed, added up: a bar to the lowest total, from there to the highest, a triangle at the chosen figure.
 
     by: tables of analysis.totals.totals() by the heading over their rows; each adds up to the same total.
     rule: what set the best figures.
     """
     data = pd.concat({heading: table.rename_axis("row") for heading, table in by.items()}, names=["by"]).reset_index()
-    whole = next(iter(by.values()))[["low", "best", "high", "numbered", "unnumbered"]].sum()
+    parts = next(iter(by.values()))
+    whole = parts[["low", "best", "high", "numbered", "unnumbered"]].sum()
+    ends = parts[["low_open", "high_open"]].any()
     said = [
         f"By {heading}: " + "; ".join(f"{name} {in_words_of(row)}" for name, row in table.iterrows())
         for heading, table in by.items()
@@ -47,14 +56,16 @@ def totals(by: dict[str, pd.DataFrame], rule: str = DEFAULT) -> Figure:
     more = int(whole["unnumbered"])
     return Figure(
         "totals",
-        f"{whole['low']} to {whole['high']} victims killed in {counted(int(whole['numbered']), 'incident')}; "
-        f"{more} more {agree(more, 'has', 'have')} no number to add",
-        f"Victims killed, lowest to highest total; the wedge is the figure that the rule “{rule}” chooses",
+        f"Added up: {between(whole['low'], whole['high'], *ends)} victims killed in "
+        f"{counted(int(whole['numbered']), 'incident')}; {more} more {agree(more, 'has', 'have')} no number to add",
+        "Victims killed, lowest to highest total; the triangle is the total of the figures that the rule "
+        f"“{RULE_NAMES[rule]}” chooses",
         f"Victims killed. {'. '.join(said)}.",
-        f"“Best”: {RULES[rule]}. “At least” counts as its number, so a total may be too low. Left out: figures that "
-        "cover several incidents, tolls that mix victims and attackers, and figures that the perpetrators alone give. "
-        "“Without”: incidents in which people were killed, without a number to add. A total of what these articles "
-        "mention is not a total of what happened.",
+        f"Chosen is {RULES[rule]}. A total that holds an “at least” is itself “at least”; “about” counts as its "
+        "number. Left out: figures that cover several incidents, tolls that mix victims and attackers, and figures "
+        "that the perpetrators alone give. "
+        "“Uncounted”: incidents in which people were killed, without a number to add. The sums are ours. A total of "
+        "what these articles mention is not a total of what happened.",
         data[["by", "row", "low", "best", "high", "numbered", "unnumbered", "incident_id"]],
         partial(_draw_totals, by),
         "A bar opens the incident with the highest figure.",
@@ -62,7 +73,7 @@ def totals(by: dict[str, pd.DataFrame], rule: str = DEFAULT) -> Figure:
 
 
 def in_words_of(row: pd.Series) -> str:
-    """A row of totals: the range with its best figure, and how many incidents have no number."""
+    """A row of totals: the range with its chosen figure, and how many incidents have no number."""
     missing = f"{counted(int(row['unnumbered']), 'incident')} without a number" if row["unnumbered"] else ""
     if pd.isna(row["best"]):
         return missing
@@ -70,12 +81,17 @@ def in_words_of(row: pd.Series) -> str:
 
 
 def span_of(row: pd.Series) -> str:
-    """The range of a row with its best figure: "137 to 143, best 143"; empty where no figure is given."""
-    if pd.isna(row["best"]):
-        return ""
-    if row["low"] == row["high"]:
-        return str(row["best"])
-    return f"{row['low']} to {row['high']}, best {row['best']}"
+    """The range of a row with its chosen figure: "137 to at least 143, chosen 143"."""
+    chosen = "" if row["low"] == row["high"] else f", chosen {row['best']}"
+    return between(row["low"], row["high"], row["low_open"], row["high_open"]) + chosen
+
+
+def between(low: int, high: int, low_open: bool, high_open: bool) -> str:
+    """A range with its hedges: "7", "at least 7", "137 to at least 143", "at least 681 to 690"."""
+    first, last = ("at least " * bool(low_open), "at least " * bool(high_open and not low_open))
+    if low == high:
+        return f"{first or last}{low}"
+    return f"{first}{low} to {last}{high}"
 
 
 def _draw_totals(by: dict[str, pd.DataFrame], width: float) -> Drawing:
@@ -86,9 +102,9 @@ def _draw_totals(by: dict[str, pd.DataFrame], width: float) -> Drawing:
         if row is not None:
             _draw_total(axes, row, row_y(y, width), 1 / row_step(width, ROW), label)
     most = max(table["high"].max() for table in by.values())
-    axes.set_xlim(0, most * (2.3 if width < PHONE else 1.7))
+    axes.set_xlim(0, most * (2.8 if width < PHONE else 1.8))
     axes.set_xlabel("victims killed", color=MUTED)
-    key(axes, {"lowest total": LOW, "up to the highest": RANGE, "best figure": BEST})
+    key(axes, {"lowest total": LOW, "up to the highest": RANGE, "chosen": BEST})
     return drawing
 
 
@@ -98,7 +114,8 @@ def _draw_total(axes: Axes, row: pd.Series, at: float, pixel: float, label: str)
     if pd.isna(row["best"]):
         beside(axes, f"{row['unnumbered']} without a number", 0, at, 8, 11.5, MUTED)
         return
-    short = span_of(row) + (f"; {row['unnumbered']} without" if row["unnumbered"] else "")
+    span = between(row["low"], row["high"], row["low_open"], row["high_open"])
+    short = span + (f"; {row['unnumbered']} uncounted" if row["unnumbered"] else "")
     low, best, high = (int(row[bound]) for bound in ("low", "best", "high"))
     bar = axes.barh(at, low, height=12 * pixel, color=LOW.colour, lw=0)
     bar[0].set_url(str(Link(row["incident_id"], f"{label}: {words}")))
@@ -113,15 +130,14 @@ def others(by_count: dict[str, pd.DataFrame]) -> Table:
 
     by_count: tables of analysis.totals.totals() by what they count ("people injured"). The title has their sums.
     """
-    sums = {name: table[["low", "best", "high"]].sum() for name, table in by_count.items()}
-    title = listed([f"{_between(row)} {name}" for name, row in sums.items()])
+    sums = {
+        name: (*table[["low", "high"]].sum(), *table[["low_open", "high_open"]].any())
+        for name, table in by_count.items()
+    }
+    title = capital(listed([f"{between(*row)} {name}" for name, row in sums.items()]))
     cells = pd.DataFrame({name: table.apply(in_words_of, axis=1) for name, table in by_count.items()})
     cells = cells.fillna("not mentioned").rename_axis("group").reset_index()
     return Table(cells, f"{title}, where an article gives a number")
-
-
-def _between(row: pd.Series) -> str:
-    return f"{row['low']} to {row['high']}" if row["low"] < row["high"] else f"{row['low']}"
 
 
 @dataclass(frozen=True)
@@ -148,6 +164,7 @@ class Switch:
             caption=self.caption,
             choices={name: list(dict.fromkeys(self.data[name])) for name in CHOICES},
             labels=CHOICES,
+            names=RULE_NAMES,
             heads=list(HEADS.values()),
             rows=self.data[[*CHOICES, *HEADS]].to_dict("records"),
             counts=list(HEADS),
@@ -161,7 +178,8 @@ class Switch:
 
     def _table(self) -> Table:
         named = {"without": "left out", "killed": "victims killed", "shared": "in several articles"}
-        return Table(self.data.rename(columns={**named, "disputed": "in dispute"}), self.caption)
+        rows = self.data.assign(rule=self.data["rule"].map(lambda rule: RULE_NAMES.get(rule, rule)))
+        return Table(rows.rename(columns={**named, "disputed": "in dispute"}), self.caption)
 
 
 NONE = "no article"

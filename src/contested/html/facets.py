@@ -12,8 +12,8 @@ NAMES = {
     "country": "Country",
     "year": "Year",
     "type": "Type",
-    "source": "Told by",
-    "dispute": "Sources differ on",
+    "source": "Mentioned by",
+    "dispute": "In dispute",
 }
 
 

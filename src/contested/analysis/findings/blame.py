@@ -36,8 +36,8 @@ def others_with_a_part(tables: Tables) -> Says | None:
         return None
     number = said["actor"].nunique()
     says = (
-        f"They do not agree on who else had a part in it: {worded(number, 'other is', 'others are')} said to have "
-        "ordered it, helped, let it happen, failed to stop it or provoked it."
+        f"They do not agree on who else is to blame: {worded(number, 'other is', 'others are')} said to have ordered "
+        "it, helped, let it happen, failed to stop it or provoked it."
     )
     return says, said["framing_id"]
 
@@ -50,18 +50,29 @@ def no_article_accuses_ukraine(tables: Tables) -> Says | None:
     said = said[said["denies"] != "yes"]
     if said.empty or (said["stance"] == "asserts").any():
         return None
-    taken = {
-        how: said.loc[said["stance"].isin(stances), "source_id"].nunique()
-        for how, stances in {"and agrees": ["endorses"], "at least once with doubt": ["doubts", "rejects"]}.items()
-    }
     number = said["source_id"].nunique()
-    ways = [f"{in_words(often)} {agree(often, 'passes', 'pass')} it on {how}" for how, often in taken.items() if often]
     says = (
         f"{capital(in_words(number))} of {in_words(len(tables.sources))} articles {agree(number, 'reports', 'report')} "
-        "that Ukraine is accused of a part in the Crocus City Hall attack. None makes the accusation itself"
-        f"{': ' * bool(ways)}{', '.join(ways)}."
+        "that Ukraine is accused of a part in the Crocus City Hall attack. None makes the accusation itself: "
+        f"{', '.join(_ways(said))}."
     )
     return says, said["framing_id"]
+
+
+def _ways(said: pd.DataFrame) -> list[str]:
+    """How many sources pass something on as confirmed, with doubt, or neither; each source is in one of them or two."""
+    endorsing, doubting = said[said["stance"] == "endorses"], said[said["stance"].isin(["doubts", "rejects"])]
+    plain = said[~said["source_id"].isin([*endorsing["source_id"], *doubting["source_id"]])]
+    words = listed([f"“{cue}”" for cue in dict.fromkeys(endorsing["cue"])]) if len(endorsing) else ""
+    one = f"as the view of {listed(list(dict.fromkeys(plain['voice'])))}" if plain["source_id"].nunique() == 1 else ""
+    ways = {f"with the word {words}": endorsing, "at least once with doubt": doubting, one: plain}
+    number = {how: rows["source_id"].nunique() for how, rows in ways.items()}
+    simply = {how: "simply " * (not how) for how in ways}
+    return [
+        f"{in_words(often)} {simply[how]}{agree(often, 'passes', 'pass')} it on {how}".strip()
+        for how, often in number.items()
+        if often
+    ]
 
 
 @declare("target", "voice_type")

@@ -22,9 +22,15 @@ def rival_tolls(tables: Tables) -> Says | None:
     how = "no two put it the same way" if alone else f"in {in_words(given)} different ways"
     says = (
         f"{capital(in_words(number))} articles say how many died in the attack on the Crocus City Hall, and {how}: "
-        f"from {toll['value'].iloc[0]} to {toll['value'].iloc[-1]}."
+        f"from {toll['value'].iloc[0]} to {toll['value'].iloc[-1]}{_given_by(toll.iloc[-1])}."
     )
     return says, toll["claim_id"]
+
+
+def _given_by(claim) -> str:
+    """Who gave a figure that an article does not give itself, as a clause."""
+    voice = claim["voice"]
+    return "" if claim["voice_type"] == "article" else f", a figure that {voice[:1].lower() + voice[1:]} gave"
 
 
 @declare()
@@ -35,9 +41,8 @@ def later_is_higher(tables: Tables) -> Says | None:
     if len(rising) <= len(pairs) / 2:
         return None
     says = (
-        f"The later the article, the higher the toll: compare any two whose order of publication is known, and in "
-        f"{worded(len(rising), 'case')} of {in_words(len(pairs))} the later one counts more dead. These are too few "
-        "articles to say why."
+        f"Later articles mostly give a higher toll: of the {worded(len(pairs), 'pair')} whose order of publication is "
+        f"known, the later article counts more dead in {in_words(len(rising))}. These are too few to say why."
     )
     return says, [*rising["claim_id"], *rising["claim_id_later"]]
 
@@ -50,12 +55,27 @@ def total_is_a_range(tables: Tables) -> Says | None:
     low, high, silent = counts["low"].sum(), counts["high"].sum(), len(told) - len(counts)
     if low == high:
         return None
-    more = f" In {in_words(silent)} more they say that people were killed, but give no number that could be added."
+    floors = ["at least " * bool(counts[end].any()) for end in ("low_open", "high_open")]
+    more = (
+        f" For {in_words(silent)} more the articles say that people were killed, but give no number that could be "
+        f"added{_mixed(tables, told)}."
+    )
     says = (
-        f"Added up, the articles count between {low} and {high} people killed, in {worded(len(counts), 'incident')}."
-        f"{more * bool(silent)}"
+        f"Added up by us, the lowest figures for {worded(len(counts), 'incident')} make {floors[0]}{low} people "
+        f"killed, the highest {floors[1]}{high}.{more * bool(silent)}"
     )
     return says, told["incident_id"]
+
+
+def _mixed(tables: Tables, told: pd.DataFrame) -> str:
+    """The highest of the figures that are not added because they do not tell victims from attackers, as a clause."""
+    claims = tables.claims[(tables.claims["variable"] == "killed") & (tables.claims["counts"] == "all")]
+    claims = claims[claims["best"].notna()].sort_values("best", kind="stable")
+    claims = claims.merge(told.loc[told["best"].isna(), ["incident_id", "title"]], on="incident_id")
+    if claims.empty:
+        return ""
+    worst = claims.iloc[-1]
+    return f"; the “{worst['title']}” has one, {worst['value']}, that does not tell victims from attackers"
 
 
 @declare()
@@ -69,15 +89,27 @@ def articles_beat_rules(tables: Tables) -> Says | None:
     rule = max(by_rule) - min(by_rule)
     if len(changes) < 2 or changes.iloc[0] <= rule:
         return None
-    name = tables.short_names[changes.index[0]]
+    source = changes.index[0]
     says = (
-        f"A single article can matter more than the way you count: without {name} the total changes by "
-        f"{changes.iloc[0]}, without any other by {changes.iloc[1]} at most. The rules for choosing a figure differ by "
-        f"{rule} at most."
+        f"A single article can matter more than the way you count: without {tables.short_names[source]} the total "
+        f"changes by {changes.iloc[0]}{_mostly(tables, source)}. Without any other article it changes by "
+        f"{changes.iloc[1]} at most, and from one rule for choosing a figure to another by {rule} at most."
     )
     counts = estimates.candidates(tables, "killed", "victims")
     counts = counts[counts["incident_id"].isin(incidents(tables)["incident_id"])]
     return says, counts.loc[counts["source_id"] == changes.index[0], "claim_id"]
+
+
+def _mostly(tables: Tables, source: str) -> str:
+    """The deadliest of the incidents that one source alone mentions, as a clause."""
+    every = incidents(tables).set_index("incident_id")
+    alone = every[(every["n_sources"] == 1) & (every["victims_killed_best"] > 0)]
+    own = tables.claims.loc[tables.claims["source_id"] == source, "incident_id"]
+    alone = alone[alone.index.isin(own)]
+    if alone.empty:
+        return ""
+    worst = alone.loc[alone["victims_killed_best"].idxmax()]
+    return f", {worst['victims_killed_best']} of it through the “{worst['title']}”, which no other article mentions"
 
 
 @declare()
@@ -106,7 +138,7 @@ def mostly_without_a_number(tables: Tables) -> Says | None:
         return None
     says = (
         f"The injured are rarely counted: {worded(injured.sum(), 'incident has', 'incidents have')} a number of people "
-        f"injured, {in_words(killed.sum())} a number of people killed."
+        f"injured, {in_words(killed.sum())} a number of people killed that leaves the attackers out."
     )
     return says, every.loc[injured if injured.any() else killed, "incident_id"]
 

@@ -36,9 +36,8 @@ def victims_without_a_face(tables: Tables) -> Says | None:
     if number >= len(tables.sources) / 2:
         return None
     says = (
-        f"The dead are mostly numbers: {in_words(number) if number else 'none'} of "
-        f"{in_words(len(tables.sources))} articles {agree(max(number, 1), 'describes', 'describe')} any victim as a "
-        "person."
+        f"{f'Only {in_words(number)}' if number else 'None'} of the {in_words(len(tables.sources))} articles "
+        f"{agree(max(number, 1), 'describes', 'describe')} a victim as a person."
     )
     return says, ["coverage-victim-as-person"]
 

@@ -6,8 +6,9 @@ import pandas as pd
 
 from contested.analysis.findings.declared import Says, declare
 from contested.tables import CROCUS, Tables
-from contested.wording import agree, capital, in_words
+from contested.wording import agree, capital, counted, in_words
 
+ATTACKS = ["attack", "hostage-taking"]
 DAY, TOWN = 1, 2  # date_precision of a day; place_precision of a town
 
 
@@ -57,11 +58,20 @@ def busiest_year(tables: Tables) -> Says | None:
     often = years.value_counts()
     if (often.drop(written, errors="ignore") >= often[written]).any():
         return None
+    then = every.loc[years[years == written].index]
     says = (
         f"{capital(in_words(often[written]))} of the {len(every)} incidents {agree(often[written], 'falls', 'fall')} "
-        f"in {written}, the year of the attack on the Crocus City Hall: more than in any other year."
+        f"in {written}, the year of the attack on the Crocus City Hall: more than in any other year. "
+        f"{_attacks_among(then)}"
     )
-    return says, every.loc[years[years == written].index, "incident_id"]
+    return says, then["incident_id"]
+
+
+def _attacks_among(some: pd.DataFrame) -> str:
+    """How many of some incidents are attacks, as a sentence."""
+    number = int(some["event_type"].isin(ATTACKS).sum())
+    of_them = f"{capital(in_words(number))} of them {agree(number, 'is an attack', 'are attacks')}"
+    return f"{of_them}; the others are raids, arrests, warnings and the like." if number < len(some) else ""
 
 
 @declare()
@@ -72,7 +82,7 @@ def told_once(tables: Tables) -> Says | None:
     if len(alone) <= len(every) / 2:
         return None
     says = (
-        f"{len(alone)} of the {len(every)} incidents are reported by one article and no other: "
+        f"{len(alone)} of the {len(every)} incidents are mentioned by one article and no other: "
         "what readers learn depends on which one they open."
     )
     return says, alone["incident_id"]
@@ -105,14 +115,15 @@ def widest_article(tables: Tables) -> Says | None:
 
 @declare()
 def not_only_attacks(tables: Tables) -> Says | None:
-    """Some incidents are no attacks: plots, arrests, raids, battles."""
+    """There are attacks, plots and other incidents, each a number of its own."""
     every = incidents(tables)
-    other = every[~every["event_type"].isin(["attack", "hostage-taking"])]
-    if other.empty:
+    attacks, plots = every["event_type"].isin(ATTACKS), every["event_type"] == "plot"
+    hostages, other = int((every["event_type"] == "hostage-taking").sum()), every[~attacks & ~plots]
+    if other.empty or not (attacks.any() and plots.any() and hostages):
         return None
     says = (
-        f"{capital(in_words(len(other)))} of the {len(every)} incidents {agree(len(other), 'was', 'were')} not attacks "
-        "at all but plots, arrests, raids, battles, warnings and the like. Whoever counts them as attacks inflates the "
-        "number of attacks."
+        f"The articles mention {counted(int(attacks.sum()), 'attack')}, {in_words(hostages)} of them hostage-takings, "
+        f"and {in_words(plots.sum())} {agree(plots.sum(), 'plot', 'plots')}. The other {len(other)} of the "
+        f"{len(every)} incidents are battles, raids, arrests, warnings and the like."
     )
-    return says, other["incident_id"]
+    return says, every.loc[attacks | plots, "incident_id"]

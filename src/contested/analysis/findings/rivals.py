@@ -24,9 +24,9 @@ def few_disputes(tables: Tables) -> Says | None:
     if not 0 < disputed < len(shared) / 2:
         return None
     says = (
-        f"{capital(in_words(disputed))} of the {in_words(len(shared))} incidents that more than one article reports "
-        f"{agree(disputed, 'is', 'are')} in dispute, over {worded(len(found), 'question')} in all. "
-        "On the others, nothing the articles say excludes what another says."
+        f"{capital(in_words(disputed))} of the {in_words(len(shared))} incidents that more than one article mentions "
+        f"{agree(disputed, 'is', 'are')} disputed, on {worded(len(found), 'point')} in all. On the others, nothing "
+        "that one article says excludes what another says."
     )
     return says, dict.fromkeys(found["incident_id"])
 
@@ -43,9 +43,8 @@ def most_disputes_in_one(tables: Tables) -> Says | None:
     if told < every["n_sources"].max() or (every["n_sources"] == told).sum() > 1:
         return None
     says = (
-        f"The best-covered event is the most disputed: {in_words(often.iloc[0])} of the "
-        f"{worded(len(found), 'question')} {agree(often.iloc[0], 'concerns', 'concern')} the {title}, which "
-        f"{in_words(told)} articles report."
+        f"{capital(in_words(often.iloc[0]))} of the {worded(len(found), 'question')} in dispute "
+        f"{agree(often.iloc[0], 'is', 'are')} about one event, the {title}, which {in_words(told)} articles report."
     )
     asked = found[found["incident_id"] == often.index[0]]
     return says, _rows(tables, asked)
@@ -81,14 +80,14 @@ def suspects_disputed(tables: Tables) -> Says | None:
 @declare()
 def differences_without_dispute(tables: Tables) -> Says | None:
     """Of the questions on which answers differ, some are not in dispute."""
-    decided = tables.disputes
+    decided = disputes.between_articles(tables)
     no = decided[decided["in_dispute"] == "no"]
     if no.empty:
         return None
     says = (
-        f"A different answer need not be a contradiction: of the {worded(len(decided), 'question')} that articles "
-        f"answer differently, {in_words(len(no))} {agree(len(no), 'is', 'are')} not in dispute. There, one answer is "
-        "more exact than the other, for example, or about a different side of the matter."
+        f"A different answer need not be a contradiction: of the {worded(len(decided), 'question')} to which two "
+        f"articles or more give different answers, {in_words(len(no))} {agree(len(no), 'is', 'are')} not in dispute. "
+        "There, one answer is more exact than the other, for example, or about a different side of the matter."
     )
     return says, _rows(tables, no)
 
@@ -104,7 +103,8 @@ def one_figure_for_a_quarrel(tables: Tables) -> Says | None:
     says = (
         f"For {country_name(row['country'])} in {row['year']} the database UCDP gives the same figure, "
         f"{row['ucdp_best']:.0f}, as its lowest, best and highest number of civilians killed. What our articles say of "
-        f"the attacks they report there adds up to anything from {row['low']} to {row['high']}."
+        f"the attacks they report there adds up to anything from {'at least ' * bool(row['low_open'])}{row['low']} to "
+        f"{'at least ' * bool(row['high_open'])}{row['high']}."
     )
     return says, row["incident_ids"]
 
@@ -164,8 +164,9 @@ def _rows(tables: Tables, asked: pd.DataFrame) -> list[str]:
 
 
 def _beside_ucdp(tables: Tables) -> pd.DataFrame:
-    """Our killings by country and year (low, best, high, incident_ids) beside UCDP's figures of the same."""
+    """Our killings by country and year (totals as in totals(), incident_ids) beside UCDP's figures of the same."""
     killings = reference.killings(tables)
     placed = killings[(killings["country"] != "") & killings["year"].notna()].groupby(["country", "year"])
     ours = placed[["low", "best", "high"]].sum(min_count=1).assign(incident_ids=placed["incident_id"].agg(list))
+    ours = ours.join(placed[["low_open", "high_open"]].any())
     return ours.reset_index().merge(reference.ucdp(tables), on=["country", "year"], how="left")

@@ -90,4 +90,4 @@ def _coverage(tables: Tables) -> str:
 
 def _found(tables: Tables, source_id: str, cell: pd.Series) -> Markup | str:
     """The words in which an item was found; "" where it was not."""
-    return "" if pd.isna(cell["start"]) else behind(tables, source_id, cell["quote"], cell["start"], cell["end"])
+    return "" if pd.isna(cell["start"]) else behind(tables, source_id, cell["quote"], cell["start"])
