@@ -119,6 +119,7 @@ PLANTS: dict[str, Plant] = {
     "suspects_disputed": one_answer("killed-kaluga"),
     "differences_without_dispute": drop("disputes", lambda rows: rows["in_dispute"] == "no"),
     "one_figure_for_a_quarrel": same_toll_everywhere,
+    "wider_in_ucdp": put("incidents", lambda rows: rows["country"] == "AFG", country="EGY"),
     "unseen_by_ucdp": put("incidents", lambda rows: rows["country"] == "RUS", date_start="2024-03-22"),
     "all_name_one_doer": put(
         "framings", lambda rows: (rows["part"] == "executed") & (rows["source_id"] == "ashour"), stance="reports"
@@ -195,7 +196,9 @@ SAID = {
     "month_disputed": ["August 2022", "September 2022"],
     "suspects_disputed": ["two or three"],
     "headline_beyond_its_text": ["one headline", "Al-Estiklal", "three other"],
-    "rules_matter_on_many_reports": ["3,105", "5,010", "2,200"],
+    "rules_matter_on_many_reports": ["407 events", "1,905", "897", "2,802", "185", "45%", "three of the eight"],
+    "one_figure_for_a_quarrel": ["146", "137 at the lowest", "143 at the highest", "one more attack"],
+    "wider_in_ucdp": ["2021 it is 420 to 699, ours 182 to 183", "2022 it is 232 to 921, ours 6 to 8"],
 }
 
 
@@ -208,8 +211,21 @@ def test_what_a_finding_says_was_counted_by_hand(published, name):
 def test_a_rule_that_does_little_is_no_finding(published, monkeypatch):
     finding = "rules_matter_on_many_reports"
     every = pd.DataFrame({"event_id": range(30), "deaths_best": range(30)})
+    every = pd.concat([every, every])
     monkeypatch.setattr("contested.analysis.reference.reports", lambda tables: every)
     assert FINDINGS[finding](published) is None
+
+
+def test_a_sum_is_called_open_only_where_an_attack_has_no_number(published):
+    counted = drop("claims", lambda rows: rows["incident_id"] == "volgograd-prison-2024")(published)
+    assert "not in that sum" in FINDINGS["one_figure_for_a_quarrel"](published).says
+    assert "not in that sum" not in FINDINGS["one_figure_for_a_quarrel"](counted).says
+
+
+def test_the_dead_whom_ucdp_leaves_out_are_police_officers_only_where_the_incidents_say_so(published):
+    assert "police officers" in FINDINGS["unseen_by_ucdp"](published).says
+    other = put("incidents", lambda rows: rows["incident_id"] == "traffic-police-2023", title="A killing")(published)
+    assert "police officers" not in FINDINGS["unseen_by_ucdp"](other).says
 
 
 def test_the_most_disputed_event_is_no_finding_where_another_is_in_more_articles(published):
