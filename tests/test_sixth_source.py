@@ -151,7 +151,7 @@ def test_the_catalogue_holds_its_incident_and_its_claims(built):
     assert entries[f"{SOURCE}-001"].all("b")[0].text() == TOLL
     # So short a text has little that may be shown: a claim has its words, or says in which sentence they are.
     words = {e.text() for claim in entries.values() for e in claim.all("q", "span")}
-    assert "blew up a shed" in " ".join(words) or "not quoted: sentence 3" in " ".join(words)
+    assert "blew up a shed" in " ".join(words) or "not quoted here: sentence 3" in " ".join(words)
     assert all(claim.all("q", "span") for claim in entries.values())
     assert INCIDENT in {e.get("id") for e in catalogue.all()}
     assert f"to {TOLL} victims killed" in catalogue.text()

@@ -222,7 +222,7 @@ def test_a_question_an_article_does_not_answer_has_no_mark(tables):
     asked = tables.questions
     assert len(figure.data) == (asked["quote"] != "").sum() < len(asked)
     everywhere = asked[asked["quote"] != ""].groupby("question")["source_id"].nunique() == len(tables.sources)
-    assert figure.title.startswith(f"{in_words(int(everywhere.sum())).capitalize()} of {in_words(len(everywhere))}")
+    assert figure.title.startswith(f"{in_words(int(everywhere.sum())).capitalize()} of the {in_words(len(everywhere))}")
 
 
 def test_the_title_on_points_counts_what_others_could_have_had(tables):
@@ -240,6 +240,33 @@ def test_the_title_on_headlines_counts_what_the_text_lacks(tables):
     assert "of 14 things that the headlines say, one is missing" in charts.headlines(tables).title.lower()
     missing = replace(tables, headlines=asked.assign(found="no", body_start=pd.NA, body_end=pd.NA))
     assert "14 are missing from the text below and none is weaker" in charts.headlines(missing).title
+
+
+def test_the_caption_explains_every_sign_of_the_key_and_no_other(tables):
+    drawn = set(tables.coverage["status"])
+    assert "rejected" not in drawn
+    caption = charts.coverage(tables).caption
+    assert [name for name, means in charts.MEANS.items() if (means in caption) != (name in drawn)] == []
+    coverage = tables.coverage.assign(status=tables.coverage["status"].replace("doubted", "rejected"))
+    caption = charts.coverage(replace(tables, coverage=coverage)).caption
+    assert charts.MEANS["rejected"] in caption
+    assert charts.MEANS["doubted"] not in caption
+
+
+def test_what_is_weaker_in_a_text_is_so_by_one_standard(tables):
+    """By hand: own voice and certain in the text, or not."""
+    found = tables.headlines.set_index("statement")["found"].to_dict()
+    does_it = {"ISIS attacked Russia", "ISIS targeted Russia", "The Islamic State carried out the attack in Moscow"}
+    assert {found[statement] for statement in does_it} == {"yes"}
+    reasons = {"There are reasons why Russia blames Ukraine", "There is a reason why ISIS targeted Russia"}
+    assert {found[statement] for statement in reasons} == {"partly"}
+    assert "One standard holds for all" in charts.headlines(tables).caption
+
+
+def test_the_questions_are_called_ours(tables):
+    figure = charts.questions(tables)
+    assert "questions we chose" in figure.title
+    assert "We chose the questions" in figure.caption
 
 
 def test_the_chart_of_agreement_names_each_question_and_counts_its_verdicts(tables):

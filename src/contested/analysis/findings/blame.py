@@ -7,9 +7,24 @@ import pandas as pd
 from contested.analysis.findings.declared import Says, declare
 from contested.analysis.statements import NOBODY, OWN, PARTS, SAYS, firmest, saying_it_themselves, the, told
 from contested.tables import CROCUS, Tables
+from contested.tables.values import written
 from contested.wording import agree, capital, in_words, listed
 
 ENOUGH = 10  # statements about an actor, to be named in a sentence
+
+
+@declare()
+def the_attack(tables: Tables) -> Says | None:
+    """The attack that most of this is about has a day, and the articles give a lowest and a highest number of dead."""
+    attack = tables.incidents.set_index("incident_id").loc[CROCUS]
+    low, high = attack["victims_killed_low"], attack["victims_killed_high"]
+    if attack["date_precision"] != 1 or pd.isna(low) or low == high:
+        return None
+    says = (
+        f"One attack above all is at issue here: on {written(attack['date_start'])} attackers killed between {low} and "
+        f"{high} people, as the articles count them, in the Crocus City Hall, a concert venue near Moscow."
+    )
+    return says, [CROCUS]
 
 
 @declare("event", "target", "part", "stance", "certainty")
