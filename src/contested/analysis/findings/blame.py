@@ -5,12 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.analysis.findings.declared import Says, declare
-from contested.analysis.statements import NOBODY, OWN, PARTS, SAYS, firmest, saying_it_themselves, the, told
+from contested.analysis.statements import GROUP, NOBODY, OWN, PARTS, SAYS, firmest, saying_it_themselves, the, told
 from contested.tables import CROCUS, Tables
 from contested.tables.values import written
 from contested.wording import agree, capital, in_words, listed
 
 ENOUGH = 10  # statements about an actor, to be named in a sentence
+# The parts of PARTS after "is said to have".
+HAVING = {
+    "directed": "planned or ordered it",
+    "facilitated": "helped",
+    "allowed": "known of it and let it happen",
+    "failed-to-prevent": "failed to stop it",
+    "provoked": "given the reason for it",
+}
 
 
 @declare()
@@ -36,9 +44,21 @@ def all_name_one_doer(tables: Tables) -> Says | None:
         return None
     says = (
         f"Who carried out the attack is not in dispute: all {in_words(len(tables.sources))} articles say at least "
-        f"once, in their own voice, that it was the {sure['actor'].iloc[0]}."
+        f"once, in their own voice, that it was the {sure['actor'].iloc[0]}"
     )
-    return says, sure["framing_id"]
+    head = _saying_it_in_the_headline_alone(tables)
+    if head:
+        says += f", {in_words(len(head))} of them in the headline alone"
+    return f"{says}.", sure["framing_id"]
+
+
+def _saying_it_in_the_headline_alone(tables: Tables) -> list[str]:
+    """The sources that say in their own voice, and firmly, who carried out the attack, but not below the headline."""
+    own = tables.framings[(tables.framings["event"] == CROCUS) & (tables.framings["part"] == "executed")]
+    own = own[own["target"].isin(GROUP) & own["stance"].eq("asserts") & own["certainty"].eq("certain")]
+    zones = own["sentence_id"].map(tables.sentences.set_index("sentence_id")["zone"])
+    below = set(own.loc[zones != "headline", "source_id"])
+    return [source for source in dict.fromkeys(own["source_id"]) if source not in below]
 
 
 @declare("event", "target", "part")
@@ -48,11 +68,14 @@ def others_with_a_part(tables: Tables) -> Says | None:
     said = said[said["part"] != "executed"]
     if said.empty:
         return None
-    names = dict.fromkeys(said["actor"])
+    names, each = dict.fromkeys(said["actor"]), said.groupby("source_id")["actor"].nunique()
+    *parts, last = [HAVING[part] for part in PARTS if part in set(said["part"])]
     says = (
-        f"They do not agree on who else had a part in it: {in_words(len(names))} others are said to have ordered it, "
-        "helped, let it happen, failed to stop it or provoked it."
+        f"{capital(in_words(len(names)))} {agree(len(names), 'other is', 'others are')} said to have had a part in it: "
+        f"to have {' or '.join([', '.join(parts), last] if parts else [last])}."
     )
+    if each.max() < len(names):
+        says += f" No article names more than {in_words(each.max())} of them."
     return says, said["framing_id"]
 
 
@@ -87,10 +110,11 @@ def never_in_own_voice(tables: Tables) -> Says | None:
         return None
     about = [statements[statements["target"] == target] for target in (own.index[0], own.index[-1])]
     most = about[1]["source_id"].value_counts().iloc[0]
+    short = tables.sources.set_index("source_id")["short_name"]
     (theirs, ours), (few, many) = [the(target) for target in (own.index[0], own.index[-1])], map(len, about)
     says = (
-        f"All {few} statements about {theirs} are taken from somebody else. All {many} about {ours} are in the "
-        f"articles' own voice, {most} of them in one article."
+        f"All {few} statements about {theirs} are other people's. All {many} about {ours} are in the articles' own "
+        f"voice, {most} of them in one article, {short[about[1]['source_id'].value_counts().index[0]]}."
     )
     return says, pd.concat(about)["framing_id"]
 
