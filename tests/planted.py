@@ -293,6 +293,10 @@ IN_MEMORY = (
         how="drop",
         whole=True,
     ),
+    Fault(
+        *("headline-own-words", "headlines", {"statement": "There are reasons why Russia blames Ukraine"}),
+        *({"found": "yes"}, "found", "is in the body of ashour, but u-096 calls these words only probable"),
+    ),
     claim("shown", "shown", "the articles give (yes|no), but the file has nothing", {"shown": ""}),
     Fault(
         *("shown-limit", "claims", {"source_id": "ashour"}, {"shown": "always"}, "shown"),
@@ -334,6 +338,10 @@ VARIANTS = (
     source("source-original", "original_date", "is not a real date", {"original_date": "2024-13"}),
     source("source-original", "original_date", "but copy_kind is original", {"copy_kind": "original"}),
     sentence("fragment", "fragment", "the articles give nothing", "unsigned-s01", {"fragment": "#:~:text=Why"}),
+    Fault(
+        *("headline-own-words", "headlines", {"statement": "There is more to the attack than is said openly"}),
+        *({"found": "yes"}, "found", "is in the body of dimensions, but u-285 calls these words unnamed's"),
+    ),
     claim("number-in-quote", "low", r"low is 138, but the quote says 137: ", {"low": 138, "best": 138, "high": 138}),
     claim("quote-words", "quote", "which is not the quote", {"quote": "The murder of 137 music lovers"}),
     claim("claim-date", "value", "ends before it begins", {"value": "2024/2015"}, row=DATE),

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from helpers import CROCUS, ROOT
 
-from contested.analysis import reliability, statements
+from contested.analysis import reliability, statements, vocabulary
 from contested.figures import blame, grid, trust, voices
 from contested.figures import coverage as charts
 from contested.figures.figure import Figure
@@ -190,17 +190,60 @@ def test_titles_follow_the_tables(tables):
     assert "mostly pass on" in blame.targets(now).title
     remedy = f.index[f["function"] == "remedy"][0]
     itself = changed(tables, remedy, voice_type="article", voice="article", stance="asserts")
-    assert "none says in its own voice what should be done" in blame.functions(tables).title
-    assert "one says in its own voice what should be done" in blame.functions(itself).title
+    assert blame.functions(tables).title == "No article says in its own voice what should be done"
+    assert blame.functions(itself).title == "One article says in its own voice what should be done"
+    assert blame.targets(tables).title.endswith("mostly in one article")
+    putin = f.index[f["target"] == "putin"][:8]
+    spread = changed(tables, putin, source_id="estiklal", sentence_id="estiklal-s01")
+    assert blame.targets(spread).title.endswith("speak for themselves")
 
 
 def test_the_title_on_voices_follows_the_tables(tables):
     assert "speak mostly for themselves" in voices.voices(tables).title
     own = tables.framings["voice_type"] == "article"
     quoted = changed(tables, own, voice_type="western_official", voice="a minister")
-    title = voices.voices(quoted).title
-    assert "mostly let others speak" in title
-    assert "Western officials" in title
+    assert "mostly let others speak" in voices.voices(quoted).title
+    assert "Heard in every article: Russian officials and unnamed sources." in voices.voices(tables).caption
+    heard = voices.voices(quoted).caption.partition(".")[0]
+    assert "Western officials" in heard
+
+
+def test_every_chart_of_statements_says_that_what_a_statement_is_is_uncertain(project, tables):
+    """By hand: 285 passages are statements to both passes, 13 to one of them."""
+    assert reliability.verdicts(tables)["statement"] == "quotes only"
+    says = "both machine passes say yes to 285 of 307 passages, one of them alone to 13 more"
+    assert [name for name, draw in DRAWS.items() if says not in draw(tables).caption] == []
+    one, other = (project / "data" / "coding" / f"framings_{coder}.csv" for coder in "cd")
+    other.write_bytes(one.read_bytes())
+    agreed = load(project)
+    assert reliability.verdicts(agreed)["statement"] == "plotted"
+    assert [name for name, draw in DRAWS.items() if "Take every number as approximate" in draw(agreed).caption] == []
+
+
+def test_the_statements_of_the_wordings_are_linked_to_those_of_the_next_chart(tables):
+    """By hand: 23 statements about Ukraine, three of them denials, three on other matters."""
+    caption = blame.wordings(tables).caption
+    assert "23 statements about Ukraine: 17 give it a part in this attack, 3 are denials, and 3 are about" in caption
+    assert "6 of 17 statements" in blame.wordings(tables).subtitle
+    targets = blame.targets(tables).data
+    assert targets.loc[targets["target"] == "Ukraine", "statements"].sum() == 23
+
+
+def test_which_functions_are_taken_for_each_other_is_said_at_their_chart(project, tables):
+    caption = blame.functions(tables).caption
+    assert "Do not compare “says what is wrong” with “says who or what caused it”: in 31 passages" in caption
+    assert "in 1 it was the other way round" in caption
+    one, other = (project / "data" / "coding" / f"framings_{coder}.csv" for coder in "cd")
+    other.write_bytes(one.read_bytes())
+    assert "Do not compare" not in blame.functions(load(project)).caption
+
+
+def test_the_names_of_the_group_can_be_checked_in_a_table(tables):
+    names = vocabulary.names_of_the_group(tables)
+    counts = names.groupby(["source_id", "label"]).size()
+    assert counts["diplomat", "ISKP"] == 23
+    assert counts["diplomat", "Islamic State"] == 29
+    assert not {"group", "branch", "organization"} & set(names["label"])
 
 
 def test_every_word_of_the_chart_of_labels_is_counted_once(tables):
@@ -222,7 +265,7 @@ def test_a_question_an_article_does_not_answer_has_no_mark(tables):
     asked = tables.questions
     assert len(figure.data) == (asked["quote"] != "").sum() < len(asked)
     everywhere = asked[asked["quote"] != ""].groupby("question")["source_id"].nunique() == len(tables.sources)
-    assert figure.title.startswith(f"{in_words(int(everywhere.sum())).capitalize()} of {in_words(len(everywhere))}")
+    assert figure.title.startswith(f"{in_words(int(everywhere.sum())).capitalize()} of the {in_words(len(everywhere))}")
 
 
 def test_the_title_on_points_counts_what_others_could_have_had(tables):
@@ -240,6 +283,33 @@ def test_the_title_on_headlines_counts_what_the_text_lacks(tables):
     assert "of 14 things that the headlines say, one is missing" in charts.headlines(tables).title.lower()
     missing = replace(tables, headlines=asked.assign(found="no", body_start=pd.NA, body_end=pd.NA))
     assert "14 are missing from the text below and none is weaker" in charts.headlines(missing).title
+
+
+def test_the_caption_explains_every_sign_of_the_key_and_no_other(tables):
+    drawn = set(tables.coverage["status"])
+    assert "rejected" not in drawn
+    caption = charts.coverage(tables).caption
+    assert [name for name, means in charts.MEANS.items() if (means in caption) != (name in drawn)] == []
+    coverage = tables.coverage.assign(status=tables.coverage["status"].replace("doubted", "rejected"))
+    caption = charts.coverage(replace(tables, coverage=coverage)).caption
+    assert charts.MEANS["rejected"] in caption
+    assert charts.MEANS["doubted"] not in caption
+
+
+def test_what_is_weaker_in_a_text_is_so_by_one_standard(tables):
+    """By hand: own voice and certain in the text, or not."""
+    found = tables.headlines.set_index("statement")["found"].to_dict()
+    does_it = {"ISIS attacked Russia", "ISIS targeted Russia", "The Islamic State carried out the attack in Moscow"}
+    assert {found[statement] for statement in does_it} == {"yes"}
+    reasons = {"There are reasons why Russia blames Ukraine", "There is a reason why ISIS targeted Russia"}
+    assert {found[statement] for statement in reasons} == {"partly"}
+    assert "One standard holds for all" in charts.headlines(tables).caption
+
+
+def test_the_questions_are_called_ours(tables):
+    figure = charts.questions(tables)
+    assert "questions we chose" in figure.title
+    assert "We chose the questions" in figure.caption
 
 
 def test_the_chart_of_agreement_names_each_question_and_counts_its_verdicts(tables):

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contested.analysis import totals
+from contested.analysis import estimates, totals
 from contested.tables import Tables
 
 ISLAMIC_STATE = "Islamic State"  # how the names of the group and of its branches begin
 ATTACKS = ("attack", "hostage-taking")
+SPELT = {"Taleban": "Taliban"}  # UCDP's names where this book spells them otherwise
+RULES = ("conservative", "representative", "informative")  # MAVERICK's names of our rules
 
 
 def ucdp(tables: Tables) -> pd.DataFrame:
@@ -31,7 +33,8 @@ def last_year(version: str) -> int:
 
 
 def _others(actors: str) -> str:
-    return "; ".join(a for a in actors.split("; ") if a != "IS" and not a.startswith("Government of "))
+    others = [a for a in actors.split("; ") if a != "IS" and not a.startswith("Government of ")]
+    return "; ".join(SPELT.get(name, name) for name in others)
 
 
 def killings(tables: Tables) -> pd.DataFrame:
@@ -49,6 +52,23 @@ def killings(tables: Tables) -> pd.DataFrame:
 def reports(tables: Tables) -> pd.DataFrame:
     """MAVERICK's reports, one row a report: event_id, report, and deaths_best (people, missing where none is given)."""
     return _read(tables, "maverick_reports")
+
+
+def under_each_rule(reports: pd.DataFrame) -> pd.DataFrame:
+    """The deaths of each event with several reports, a column for each of RULES.
+
+    reports: as reports() gives them. An event with one report is left out: there, a rule has nothing to choose.
+    """
+    several = reports[reports.groupby("event_id")["deaths_best"].transform("size") > 1]
+    chosen = {rule: estimates.aggregate(several, "event_id", "deaths_best", rule) for rule in RULES}
+    return pd.DataFrame(chosen)
+
+
+def ours_under_each_rule(tables: Tables) -> pd.DataFrame:
+    """The victims killed in each incident that several of our sources report, a column for each of RULES."""
+    shared = tables.incidents.query("record_type == 'incident' and n_sources > 1")
+    chosen = {rule: estimates.estimate(tables, "killed", "victims", rule)["best"] for rule in RULES}
+    return pd.DataFrame(chosen).reindex(shared["incident_id"])
 
 
 def _read(tables: Tables, name: str) -> pd.DataFrame:

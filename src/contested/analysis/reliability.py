@@ -58,7 +58,7 @@ def voice_name(voice_type: str) -> str:
 # Kinds of voice as the people who speak.
 SPEAKERS = {
     "named_expert": "named experts",
-    "unnamed_collective": "people without a name",
+    "unnamed_collective": "unnamed sources",
     "media_outlet": "other media",
 }
 

@@ -14,6 +14,12 @@ def label_counts(tables: Tables) -> pd.DataFrame:
     return tables.labels.assign(quoted=tables.labels["quoted"] == "yes")[columns]
 
 
+def names_of_the_group(tables: Tables) -> pd.DataFrame:
+    """The labels that name the group or its branch and no part of it, such as ISIS, ISKP, Islamic State."""
+    found = label_counts(tables)
+    return found[(found["referent"] == "group") & found["label"].str.match(r"IS|Islamic State")]
+
+
 def log_odds(count, words, everywhere, total):
     """How much a word marks an article, as a z-score; numbers or columns of numbers.
 

@@ -67,11 +67,13 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
     figure = Figure(
         "wordings",
         _tones(every, len(short), target),
-        f"The words with which the articles introduce the allegation, and what they do with it; the {len(data)} most "
-        f"telling of {len(every)} statements, at most one for each article and treatment",
+        f"The words with which the articles introduce the allegation, and what they do with it; {len(data)} of "
+        f"{len(every)} statements, one for each article and what it does",
         "; ".join(f"{r.source}: {r.voice}, {r.wording}, {r.article}" for r in data.itertuples()) + ".",
-        "“Passes it on” means that the article adds neither belief nor doubt. How an article words an allegation "
-        f"does not show whether it is true.{_denials(tables, target)}",
+        "“Passes it on” means that the article adds neither belief nor doubt. Of several statements of a kind, the "
+        "one is quoted whose introduction shows most: words that refute, then words that keep a distance, then words "
+        f"that endorse, and plain ones last. {_of_all(tables, every, target)}How an article words an "
+        f"allegation does not show whether it is true.{_denials(tables, target)}",
         data,
         Matrix(labels, columns, points, height=26, room=56),
         "Each mark opens every statement of its kind.",
@@ -81,6 +83,18 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
         [stance for stance in STANCES if stance in set(every["stance"])],
     )  # fmt: skip
     return grid.drawn(tables, ["event", "target", "part", "stance", "cue_class"], figure, quotes)
+
+
+def _of_all(tables: Tables, accusing: pd.DataFrame, target: str) -> str:
+    """How many of all statements about an actor are these, so that a reader finds the number of the next chart."""
+    every = told(tables).query("target == @target")
+    denying = int((every["denies"] == "yes").sum())
+    rest = len(every) - len(accusing) - denying
+    return (
+        f"The articles make {len(every)} statements about {the(target)}: {len(accusing)} give it a part in this "
+        f"attack, {denying} {agree(denying, 'is a denial', 'are denials')}, and {rest} "
+        f"{agree(rest, 'is', 'are')} about something else. "
+    )
 
 
 def _brief(row) -> str:
@@ -135,8 +149,9 @@ def targets(tables: Tables) -> Figure | QuoteGrid:
         *(tables, data, "target", "targets"),
         _in_whose_voice(statements[~statements["target"].isin(NOBODY)]),
         "about each actor",
-        "A statement about an actor does not always blame it: denials and praise are counted too. Long articles make "
-        "more statements, so compare filled with hollow marks, not one article with another.",
+        "A statement about an actor does not always blame it. Praise is counted too, and so are denials, which the "
+        "charts above leave out. Long articles make more statements, so compare filled with hollow marks, not one "
+        "article with another.",
         columns=", by article",
     )
     quotes = grid.statements(tables, statements, "target", "targets", "Statements by actor, in quotes", "", order)
@@ -150,6 +165,8 @@ def _in_whose_voice(statements: pd.DataFrame) -> str:
         return "Whom the articles speak about, and in whose voice"
     passing = "only pass on what others say" if own.iloc[0] == 0 else "mostly pass on what others say"
     speaking = "they speak for themselves" if own.iloc[-1] == 1 else "they mostly speak for themselves"
+    largest = statements.loc[statements["target"] == own.index[-1], "source_id"].value_counts(normalize=True)
+    speaking += ", mostly in one article" if largest.iloc[0] > 0.5 else ""
     return f"About {the(own.index[0])} the articles {passing}; about {the(own.index[-1])} {speaking}"
 
 
@@ -167,10 +184,11 @@ def functions(tables: Tables) -> Figure | QuoteGrid:
     data = counted(tables, statements, "function", FUNCTIONS)
     figure = framing.chart(
         *(tables, data, "function", "functions"),
-        _what_they_do(data, len(tables.sources)),
+        _what_they_do(data),
         "by what they do",
         "To frame an event is to say what is wrong, what caused it, how to judge it and what should be done (Entman "
-        "1993). A statement can do several of these; it is counted under the one that fits best.",
+        "1993). A statement can do several of these; it is counted under the one that fits best."
+        f"{_confused(tables)}",
         columns=" and by article",
     )
     quotes = grid.statements(
@@ -180,10 +198,23 @@ def functions(tables: Tables) -> Figure | QuoteGrid:
     return grid.drawn(tables, ["function", "voice_type"], figure, quotes)
 
 
-def _what_they_do(data: pd.DataFrame, sources: int) -> str:
-    """In how many articles a cause is named, and in how many the article itself says what should be done."""
-    causing = data.loc[data["function"] == FUNCTIONS["cause"], "source"].nunique()
+def _what_they_do(data: pd.DataFrame) -> str:
+    """In how many articles the article itself says what should be done."""
     itself = data.loc[(data["function"] == FUNCTIONS["remedy"]) & (data["voice"] == OWN), "source"].nunique()
-    who = f"All {in_words(sources)} articles" if causing == sources else f"{in_words(causing).capitalize()} articles"
-    does = f"{in_words(itself)} {agree(itself, 'says', 'say')}" if itself else "none says"
-    return f"{who} {agree(causing, 'says', 'say')} who or what caused it; {does} in its own voice what should be done"
+    number = in_words(itself).capitalize() if itself else "No"
+    return f"{number} {agree(max(itself, 1), 'article says', 'articles say')} in its own voice what should be done"
+
+
+def _confused(tables: Tables) -> str:
+    """Which two of the four the passes take for each other most, as a caption says it."""
+    parted = reliability.confusion(tables, "function")
+    parted = parted[parted["a"].isin(FUNCTIONS) & parted["b"].isin(FUNCTIONS)]
+    if parted.empty:
+        return ""
+    one, other, often = parted.iloc[0][["a", "b", "n"]]
+    back = int(parted.loc[(parted["a"] == other) & (parted["b"] == one), "n"].sum())
+    names = [f"“{FUNCTIONS[code].lower()}”" for code in (one, other)]
+    return (
+        f" Do not compare {names[0]} with {names[1]}: in {often} passages the first pass chose the one and the second "
+        f"the other, and in {back} it was the other way round."
+    )

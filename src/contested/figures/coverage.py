@@ -1,4 +1,4 @@
-"""Chapter 8, what is left out: points by article, what a reader would ask, and headlines beside their texts."""
+"""Chapter 8, what is left out: points by article, questions to them, and headlines beside their texts."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ DOES = {
 }
 
 
+# What that means, as the caption says it of each sign in the key.
+MEANS = {
+    "asserted": "“In its own voice”: the article itself makes the point, if only as something possible.",
+    "attributed": "“In somebody else's words”: it passes the point on.",
+    "doubted": "“With doubt”: it passes the point on and casts doubt on it.",
+    "rejected": "“Rejects it”: it says that the point is wrong.",
+    "absent": "“Does not mention it”: a machine read the text for the point, twice, and did not find it, and a search "
+    "for the usual words finds nothing. That does not mean that anything was hidden: the article may have had another "
+    "subject, or less room.",
+    "not-possible": "“Appeared before it”: the article is older than what the point is about.",
+}
+
+
 def coverage(tables: Tables) -> Figure:
     """What each article does with each point: six statuses."""
     short = tables.short_names
@@ -63,10 +76,9 @@ def coverage(tables: Tables) -> Figure:
         f"What {counted(len(short), 'article')} do with {len(status)} points; a point is listed if one article states "
         "it",
         alt,
-        "“In its own voice” includes what an article calls merely possible. “Does not mention it” means that we read "
-        "the text for the point and searched it for the usual words. It does not mean that anything was hidden: the "
-        "article may have had another subject, or less room. Here an article is read as a whole. The chapter on blame "
-        "takes each statement by itself, so an article that doubts an accusation here can pass it on there.",
+        f"{' '.join(MEANS[name] for name in STATUSES if name in drawn)} Here an article is read as a whole. The "
+        "chapter on blame takes each statement by itself, so an article that doubts an accusation here can pass it on "
+        "there.",
         data,
         Matrix([label[i] for i in status.index], list(short), points, height=26, key=means),
         "Each mark opens what every article says about the point.",
@@ -77,8 +89,8 @@ def _how_widely(alone: int, everywhere: int, points: int) -> str:
     """How many points one article has alone, and how many are in every article."""
     one = f"{capital(in_words(alone)) if alone else 'None'} of {in_words(points)} points"
     return (
-        f"{one} {agree(max(alone, 1), 'is', 'are')} in one article alone, though others could have had "
-        f"{agree(max(alone, 1), 'it', 'them')}; {in_words(everywhere) if everywhere else 'none'} "
+        f"{one} {agree(max(alone, 1), 'is', 'are')} in one article alone, though the other articles appeared late "
+        f"enough to have {agree(max(alone, 1), 'it', 'them')}; {in_words(everywhere) if everywhere else 'none'} "
         f"{agree(max(everywhere, 1), 'is', 'are')} in every article"
     )
 
@@ -106,13 +118,13 @@ def coverage_quotes(tables: Tables) -> QuoteGrid:
 def headlines(tables: Tables) -> QuoteGrid:
     """What each headline says, and the words of the body that say it too."""
     rows = tables.headlines
-    status = {"yes": "the text says so too:", "partly": "weaker in the text:", "no": "not found in the text:"}
+    status = {"yes": "the text says so too", "partly": "weaker in the text", "no": "not found in the text"}
     quotes = pd.DataFrame(
         {
             "row": rows["statement"],
             "source_id": rows["source_id"],
             "label": [
-                status[f] + (f" {n};" if n and f == "partly" else f" {n}." if n else "")
+                (f"{status[f]} ({n})" if n else status[f]) + (":" if f != "no" else "")
                 for f, n in zip(rows["found"], rows["note"], strict=True)
             ],
             "quote": [
@@ -133,7 +145,9 @@ def headlines(tables: Tables) -> QuoteGrid:
         "headlines",
         title,
         "Each heading is one thing that a headline says, in our words. Below it are the words of the article that say "
-        "it too. A headline is short, and often not the author's.",
+        "it too. One standard holds for all: the text says it where it says so in its own voice and with certainty; it "
+        "is weaker where the text only passes it on, or says “seems” or “possibly”. A headline is short, and often not "
+        "the author's.",
         quotes,
         list(rows["statement"]),
         short,
@@ -142,7 +156,7 @@ def headlines(tables: Tables) -> QuoteGrid:
 
 
 def questions(tables: Tables) -> Figure:
-    """What a reader would ask, and which article has an answer."""
+    """Questions that we chose, and which article has an answer."""
     short = tables.short_names
     asked = tables.questions.drop_duplicates("question_id").set_index("question_id")["question"]
     found = tables.questions[tables.questions["start"].notna()]
@@ -159,7 +173,8 @@ def questions(tables: Tables) -> Figure:
         _answered(int((answered == len(short)).sum()), len(asked)),
         f"Which article answers which question; n = {len(data)} answers",
         " ".join(f"{asked[q]} {listed(list(own['source']))}." for q, own in data.groupby("question_id")),
-        "An article that does not answer a question may have had no reason to: it may be about something else.",
+        "We chose the questions; others might ask different ones. An article that does not answer a question may have "
+        "had no reason to: it may be about something else.",
         data[["question", "source", "answer", "question_id", "sentence_id"]],
         Matrix(list(asked), list(short), points, height=30, room=56),
         "Each mark opens the answers of all the articles.",
@@ -170,4 +185,4 @@ def _answered(everywhere: int, asked: int) -> str:
     """How many of the questions every article answers."""
     number = in_words(everywhere).capitalize() if everywhere else "None"
     answered = f"{agree(max(everywhere, 1), 'is', 'are')} answered by every article"
-    return f"{number} of {in_words(asked)} questions a reader would ask {answered}"
+    return f"{number} of the {in_words(asked)} questions we chose {answered}"

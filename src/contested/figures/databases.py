@@ -15,7 +15,7 @@ from contested.figures.layout import PHONE, key, row_step, row_y, rows
 from contested.figures.marks import Link, Mark, beside
 from contested.figures.style import ACCENT, INK, MUTED
 from contested.tables.values import country_name
-from contested.wording import counted, listed
+from contested.wording import agree, counted, in_words, listed
 
 OURS, THEIRS = Mark(ACCENT, size=60), Mark(MUTED, "D", size=46)
 MIDDLE = 30  # people; words stand right of fewer, left of more
@@ -40,7 +40,8 @@ def beside_ucdp(both: pd.DataFrame, left_out: int) -> Figure:
     return Figure(
         "beside-ucdp",
         _title(both),
-        f"People killed by the Islamic State, lowest to highest figure; n = {len(both)} rows, a country and year each",
+        f"People killed by the Islamic State{_and_by_others(both)}, lowest to highest figure; n = {len(both)} rows, a "
+        "country and year each",
         f"People killed, by country and year. {'. '.join(said)}.",
         _what_is_compared(both, left_out),
         both[[*columns, "incident_id"]],
@@ -54,21 +55,35 @@ def _title(both: pd.DataFrame) -> str:
     if quarrel.empty:
         return f"Our record beside UCDP, in {counted(len(both), 'pair')} of country and year"
     row = quarrel.sort_values("best", ascending=False).iloc[0]
-    theirs = f"UCDP gives {row['ucdp_best']:.0f} as lowest and highest"
-    return f"{row['place']}: {theirs}, our articles {row['low']} to {row['high']}"
+    without, more = int(row["unnumbered"]), ""
+    if without:
+        more = f", and {in_words(without)} more {agree(without, 'attack', 'attacks')} without a number"
+    theirs = f"UCDP gives a single figure, {row['ucdp_best']:.0f}"
+    return f"{row['place']}: {theirs}; our articles give {row['low']} to {row['high']}{more}"
+
+
+def _and_by_others(both: pd.DataFrame) -> str:
+    """Whose killings else are in a figure of UCDP, in brackets."""
+    shared = [f"{row.place}, also by the {_others(row)}" for row in both.itertuples() if row.others == row.others]
+    shared = [words for words, others in zip(shared, both["others"].dropna(), strict=True) if others]
+    return f" (in UCDP's figure for {listed(shared)})" if shared else ""
+
+
+def _others(row) -> str:
+    return listed(row.others.split("; "))
 
 
 def _ours(row) -> str:
     if pd.isna(row.best):
-        return "no number"
-    more = f"; {row.unnumbered} without" if row.unnumbered else ""
+        return "number not given"
+    more = f"; {row.unnumbered} uncounted" if row.unnumbered else ""
     return _span(row.low, row.best, row.high) + more
 
 
 def _theirs(row) -> str:
     if pd.isna(row.ucdp_best):
-        return "not recorded" if row.year <= reference.last_year(row.version) else "does not cover the year"
-    others = " + others" if row.others else ""
+        return "none recorded" if row.year <= reference.last_year(row.version) else "does not cover the year"
+    others = f", with the {_others(row)}'s" if row.others else ""
     return _span(row.ucdp_low, row.ucdp_best, row.ucdp_high) + others
 
 
@@ -78,17 +93,14 @@ def _span(low: float, best: float, high: float) -> str:
 
 def _what_is_compared(both: pd.DataFrame, left_out: int) -> str:
     """What stands side by side, and what does not, as a caption says it."""
-    mixed = both[both["others"].fillna("") != ""]
-    shared = [f"{row.place} ({listed(row.others.split('; '))})" for row in mixed.itertuples()]
     caption = (
         "Ours: everyone killed in the attacks that these articles ascribe to the Islamic State, added up by country "
-        f"and year; “without”: attacks with deaths and no number. UCDP (version {both['version'].dropna().iloc[0]}): "
-        "civilians killed in one-sided violence in that country and year. Police officers and soldiers are elsewhere "
-        "in its tables; it counts attacks that our articles do not mention. Its figure is a sum over a year, not an "
-        "event."
+        "and year. “Uncounted” and “number not given”: the articles say that people were killed, but not how many. "
+        f"UCDP (version {both['version'].dropna().iloc[0]}): civilians killed by armed groups in direct attacks on "
+        "civilians. Its figure covers the whole year, not one attack, and attacks that our articles do not mention. "
+        "Police officers and soldiers are elsewhere in its tables. “None recorded”: its table has no such killing by "
+        "the Islamic State for that country and year."
     )
-    if shared:
-        caption += f" Killings by others are in the same sum: {listed(shared)}."
     if left_out:
         caption += f" Left out: {counted(left_out, 'attack')} without a country or a year."
     return caption
@@ -104,6 +116,7 @@ def _draw_beside(both: pd.DataFrame, width: float) -> Drawing:
         _draw_range(axes, THEIRS, (row.ucdp_low, row.ucdp_best, row.ucdp_high), at + apart, _theirs(row))
     values = pd.concat([both["high"], both["ucdp_high"]]).dropna().astype(float)
     people_axis(axes, list(values), width)
+    axes.set_xlabel("people killed; each step is ten times the one before", color=MUTED)
     axes.set_xlim(right=values.max() * 1.6)
     key(axes, {"our articles": OURS, "UCDP": THEIRS})
     return drawing
@@ -139,27 +152,34 @@ def rule_power(totals: pd.DataFrame) -> Figure:
         first = own.iloc[0]
         grows.append(f"by {own['percent'].max() - 100:.0f}% in {name}")
         matters.append(f"in {first['moved']} of {first['events']:,} events of {name}")
-        said.append(f"{name}: " + ", ".join(f"{row.rule} {row.total}" for row in own.itertuples()))
+        said.append(f"{name}: " + ", ".join(f"{CHOICES[row.rule]} {row.total:,}" for row in own.itertuples()))
     return Figure(
         "rule-power",
-        f"From the lowest rule to the highest, the total grows {listed(grows)}",
-        "People killed, added up under each rule; this book: the incidents that several articles report",
+        f"From the lowest figure to the highest, the total grows {listed(grows)}",
+        "People killed, added up under each rule, in the events that several reports or articles tell of",
         f"Totals by rule. {'. '.join(said)}.",
-        f"The rule matters {listed(matters)}. "
-        "conservative: the lowest figure. representative: the one given most often, of several the lowest. "
-        "informative: the highest. MAVERICK: reports on election violence in Ivory Coast and Kenya (van Baalen and "
-        "Höglund 2026, CC BY 4.0), under our rules; its own package gives the same figures. Another subject, other "
-        "sources: it shows what a rule can do, not what it does here.",
+        f"The rule matters {listed(matters)}. Of several figures that are equally frequent, the lowest counts. "
+        "MAVERICK: reports on election violence in Ivory Coast and Kenya (van Baalen and Höglund 2026, CC BY 4.0), "
+        "under our rules; its own package gives the same figures. Another subject, other sources: it shows what a "
+        "rule can do, not what it does here.",
         totals.round({"percent": 1}),
         partial(_draw_power, totals),
     )
+
+
+# What a rule chooses, in words, with the name that the tables and the code have for it.
+CHOICES = {
+    "conservative": "lowest figure (conservative)",
+    "representative": "most frequent (representative)",
+    "informative": "highest figure (informative)",
+}
 
 
 def _draw_power(totals: pd.DataFrame, width: float) -> Drawing:
     layout = []
     for name, own in totals.groupby("collection", sort=False):
         layout.append((f"# {name[0].upper()}{name[1:]}: {own['events'].iloc[0]:,} events", None))
-        layout += [(row.rule, row) for row in own.itertuples()]
+        layout += [(CHOICES[row.rule].capitalize(), row) for row in own.itertuples()]
     drawing, axes = rows(width, [label for label, _ in layout], 28)
     axes.tick_params(axis="y", pad=7)
     colours = dict(zip(totals["collection"].unique(), (THEIRS.colour, OURS.colour), strict=True))

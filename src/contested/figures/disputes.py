@@ -250,11 +250,15 @@ def by_variable(rates: pd.DataFrame) -> Figure:
 
 
 def _beside_maverick(rates: pd.DataFrame) -> str:
-    """On how many of the questions that MAVERICK has, too, its reports differ more often than our articles."""
+    """On which of the questions that MAVERICK has, too, its reports differ more often than our articles."""
     both = rates[rates.index.isin(MAVERICK)]
-    rarer = sum(100 * row.share < MAVERICK[row.Index][1] for row in both.itertuples())
-    number = f"all {in_words(len(both))}" if rarer == len(both) else f"{in_words(rarer)} of {in_words(len(both))}"
-    return f"Reports in MAVERICK differ more often on {number} questions, but few of our incidents can be compared"
+    rarer = [100 * row.share < MAVERICK[row.Index][1] for row in both.itertuples()]
+    names = [NAMES.get(variable, variable) for variable in both.index]
+    more, less = ([n for n, is_rarer in zip(names, rarer, strict=True) if is_rarer is side] for side in (True, False))
+    there = f"On {listed(more)}, reports in MAVERICK differ more often than our articles" if more else ""
+    here = f"on {listed(less)}, our articles differ as often or more" if less else ""
+    said = "; ".join(part for part in (there, here) if part)
+    return f"{said[:1].upper()}{said[1:]}; but roundings count as differences there"
 
 
 HERE, THERE = Mark(DIFFERS, size=90), Mark(MUTED, "|", size=90, line=2)

@@ -65,12 +65,12 @@ def gate(verdict: str, figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
     if verdict == "quotes only":
         return quotes
     if verdict == "tentative":
-        note = "Tentative: two independent passes agree on this only moderately"
+        note = "Tentative: the two machine passes agree on this only moderately"
         return replace(figure, subtitle=f"{figure.subtitle}. {note}")
     return figure
 
 
-NO_CHART = "There is no chart here, because two independent passes over these sentences agree too little."
+NO_CHART = "There is no chart here, because the two machine passes over these sentences agree too little."
 
 
 def allowed(tables: Tables, variables: list[str]) -> bool:
@@ -79,9 +79,26 @@ def allowed(tables: Tables, variables: list[str]) -> bool:
 
 
 def drawn(tables: Tables, variables: list[str], figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
-    """The chart where the two codings agree enough on every variable it shows; else its quotes, which say so."""
+    """The chart where the two codings agree enough on every variable it shows; else its quotes, which say so.
+
+    What the chart counts are statements, and it says so where the codings agree too little on what is one.
+    """
     said = replace(quotes, caption=f"{quotes.caption} {NO_CHART}".strip())
+    figure = replace(figure, caption=f"{figure.caption}{approximate(tables)}")
     return gate(reliability.weakest(tables, variables), figure, said)
+
+
+def approximate(tables: Tables) -> str:
+    """A sentence for charts that count statements, where the codings agree too little on what is one; else nothing."""
+    coded = reliability.units(tables, "statement")
+    if allowed(tables, ["statement"]):
+        return ""
+    yes = (coded[["a", "b"]] == "yes").sum(axis=1)
+    return (
+        " Which passages count as statements at all is the weakest answer of the coding: both machine passes say yes "
+        f"to {(yes == 2).sum()} of {len(coded)} passages, one of them alone to {(yes == 1).sum()} more, and beyond "
+        "chance that is too little agreement. Take every number as approximate."
+    )
 
 
 def statements(

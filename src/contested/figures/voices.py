@@ -32,7 +32,8 @@ def voices(tables: Tables) -> Figure | QuoteGrid:
         _who_is_heard(statements, len(tables.sources)),
         f"Number of statements by kind of voice and by article; n = {len(statements)}, repeats left out",
         "Number of statements by kind of voice: " + _spoken(data),
-        "Counted are statements that blame, judge or explain; somebody who is quoted with a bare fact is not counted. "
+        f"{_heard_everywhere(statements, len(tables.sources))} Counted are statements that blame, judge or explain; "
+        "somebody who is quoted with a bare fact is not counted. "
         "Long articles quote more, so compare the rows of one article, not one article with another.",
         data.drop(columns=["source_id", "voice"]),
         framing.matrix(tables, data, "speaker", apart=False),
@@ -52,19 +53,21 @@ def voices(tables: Tables) -> Figure | QuoteGrid:
 
 
 def _who_is_heard(statements: pd.DataFrame, sources: int) -> str:
-    """Whether the articles speak mostly for themselves, and whom every one of them lets speak."""
+    """Whether the articles speak mostly for themselves."""
     own = (statements["speaks"] == OWN).groupby(statements["source_id"]).mean()
     mostly = int((own > 0.5).sum())
-    others = statements[statements["speaks"] != OWN].groupby("voice_type")["source_id"].nunique()
-    everywhere = [speakers(kind) for kind in others[others == sources].index]
     number = "All" if mostly == sources else capital(in_words(mostly))
     speaks = "speaks mostly for itself" if mostly == 1 else "speak mostly for themselves"
-    said = f"{number} of the {in_words(sources)} articles {speaks}"
-    said = said if mostly else "The articles mostly let others speak"
-    if not everywhere:
-        return f"{said}; nobody else is heard in all of them"
-    everywhere[0] = everywhere[0].removeprefix("the ")
-    return f"{said}; only {listed(everywhere)} are heard in all of them"
+    return (
+        f"{number} of the {in_words(sources)} articles {speaks}" if mostly else "The articles mostly let others speak"
+    )
+
+
+def _heard_everywhere(statements: pd.DataFrame, sources: int) -> str:
+    """Whom every article lets speak, as a caption says it."""
+    others = statements[statements["speaks"] != OWN].groupby("voice_type")["source_id"].nunique()
+    everywhere = [speakers(kind) for kind in others[others == sources].index]
+    return f"Heard in every article: {listed(everywhere) if everywhere else 'nobody else'}."
 
 
 def _spoken(data: pd.DataFrame) -> str:
@@ -137,8 +140,9 @@ def labels(tables: Tables) -> Figure:
         _what_they_are_called(found),
         f"Number of words that name each of them, by kind of word and by article; n = {counts['labels'].sum()}",
         "Number of words by kind: " + _called(counts),
-        f"Kinds with fewer than {in_words(FEW)} words are left out. Long articles have more words, so compare the "
-        "kinds within an article. A word need not be the author's view: articles often take over a speaker's word.",
+        f"{_condemned(found)} The kinds are our sorting. Those with fewer than {in_words(FEW)} words are left out. "
+        "Long articles have more words, so compare the kinds within an article. A word need not be the author's view: "
+        "articles often take over a speaker's word.",
         counts[["referent", "kind", "source", "quoted", "labels", "sentence_id"]].rename(columns={"kind": "class"}),
         Matrix(titles, list(short), points, height=38, key=means),
         "Each mark opens the sentences its words are from.",
@@ -173,12 +177,12 @@ def _label_point(row, number: int, marks: dict[str, Mark], names: list[str]) -> 
 
 
 def _what_they_are_called(found: pd.DataFrame) -> str:
-    """The kind of word used most for the attackers, and how often the act is condemned in a word."""
-    attackers, act = (found[found["referent"] == who] for who in ("attackers", "act"))
+    """The kind of word used most for the attackers."""
+    attackers = found[found["referent"] == "attackers"]
     if attackers.empty:
         return "The words for victims, act and group; the attackers are not named"
     kinds = attackers["class"].value_counts()
-    leading, condemned = kinds.index[0], int((act["class"] == "condemnatory").sum())
+    leading = kinds.index[0]
     words = attackers.loc[attackers["class"] == leading, "label"].str.lower()
     often, leading = listed([word for word, _ in Counter(words).most_common(3)]), CLASSES.get(leading, leading)
     close = len(kinds) > 1 and kinds.iloc[0] - kinds.iloc[1] < len(attackers) / 10
@@ -187,10 +191,14 @@ def _what_they_are_called(found: pd.DataFrame) -> str:
         if close
         else "are the most frequent"
     )
-    return (
-        f"For the attackers, {leading} words such as {often} {most}; {condemned} of {counted(len(act), 'word')} "
-        f"for the act {agree(condemned, 'condemns', 'condemn')} it"
-    )
+    return f"For the attackers, {leading} words such as {often} {most}"
+
+
+def _condemned(found: pd.DataFrame) -> str:
+    """How often the act is condemned in a word."""
+    act = found[found["referent"] == "act"]
+    condemned = (act["class"] == "condemnatory").sum()
+    return f"Of {counted(len(act), 'word')} for the act, {condemned} {agree(condemned, 'condemns', 'condemn')} it."
 
 
 def _called(counts: pd.DataFrame) -> str:

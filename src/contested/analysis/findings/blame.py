@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contested.analysis import disputes
+from contested.analysis import disputes, estimates
 from contested.analysis.findings.declared import Says, declare
-from contested.analysis.statements import NOBODY, OWN, PARTS, SAYS, doers, firmest, named, others, the, told
+from contested.analysis.statements import GROUP, NOBODY, OWN, PARTS, SAYS, doers, firmest, named, others, the, told
 from contested.tables import CROCUS, Tables
+from contested.tables.values import written
 from contested.wording import agree, capital, in_words, listed, worded
 
 ENOUGH = 10  # statements about an actor, to be named in a sentence
+# The parts of PARTS after "is said to have".
+HAVING = {
+    "directed": "planned or ordered it",
+    "facilitated": "helped",
+    "allowed": "known of it and let it happen",
+    "failed-to-prevent": "failed to stop it",
+    "provoked": "given the reason for it",
+}
+
+
+@declare()
+def the_attack(tables: Tables) -> Says | None:
+    """The attack that most of this is about has a day, and the articles give a lowest and a highest number of dead."""
+    attack = tables.incidents.set_index("incident_id").loc[CROCUS]
+    toll = estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS").sort_values("best")
+    if attack["date_precision"] != 1 or toll["value"].nunique() < 2:
+        return None
+    low, high = toll["value"].iloc[0], toll["value"].iloc[-1]
+    says = (
+        f"One attack above all is at issue here: on {written(attack['date_start'])} attackers killed between {low} and "
+        f"{high} people, as the articles count them, in the Crocus City Hall, a concert venue near Moscow."
+    )
+    return says, [CROCUS]
 
 
 @declare("event", "target", "part", "stance", "certainty")
@@ -23,9 +47,21 @@ def all_name_one_doer(tables: Tables) -> Says | None:
         return None
     says = (
         f"Who carried out the attack is not in dispute: all {in_words(len(tables.sources))} articles say at least "
-        f"once, in their own voice, that it was {named(sure.index[0])}."
+        f"once, in their own voice, that it was {named(sure.index[0])}"
     )
-    return says, said.loc[(said["part"] == "executed") & (said["says"] == SAYS[0]), "framing_id"]
+    head = _saying_it_in_the_headline_alone(tables)
+    if head:
+        says += f", {in_words(len(head))} of them in the headline alone"
+    return f"{says}.", said.loc[(said["part"] == "executed") & (said["says"] == SAYS[0]), "framing_id"]
+
+
+def _saying_it_in_the_headline_alone(tables: Tables) -> list[str]:
+    """The sources that say in their own voice, and firmly, who carried out the attack, but not below the headline."""
+    own = tables.framings[(tables.framings["event"] == CROCUS) & (tables.framings["part"] == "executed")]
+    own = own[own["target"].isin(GROUP) & own["stance"].eq("asserts") & own["certainty"].eq("certain")]
+    zones = own["sentence_id"].map(tables.sentences.set_index("sentence_id")["zone"])
+    below = set(own.loc[zones != "headline", "source_id"])
+    return [source for source in dict.fromkeys(own["source_id"]) if source not in below]
 
 
 @declare("event", "target", "part")
@@ -34,11 +70,13 @@ def others_with_a_part(tables: Tables) -> Says | None:
     said, asked = others(firmest(tables, CROCUS)), disputes.disputes(tables)
     if said.empty or not (asked["incident_id"].eq(CROCUS) & asked["variable"].eq(disputes.PART)).any():
         return None
-    number = said["actor"].nunique()
+    number, each = said["actor"].nunique(), said.groupby("source_id")["actor"].nunique()
+    parts = [HAVING[part] for part in PARTS if part in set(said["part"])]
     says = (
-        f"They do not agree on who else is to blame: {worded(number, 'other is', 'others are')} said to have ordered "
-        "it, helped, let it happen, failed to stop it or provoked it."
+        f"{capital(worded(number, 'other is', 'others are'))} blamed for something: said to have {listed(parts, 'or')}."
     )
+    if each.max() < number:
+        says += f" No article names more than {in_words(each.max())} of them."
     return says, said["framing_id"]
 
 
@@ -85,10 +123,11 @@ def never_in_own_voice(tables: Tables) -> Says | None:
         return None
     about = [statements[statements["target"] == target] for target in (own.index[0], own.index[-1])]
     most = about[1]["source_id"].value_counts().iloc[0]
+    short = tables.sources.set_index("source_id")["short_name"]
     (theirs, ours), (few, many) = [the(target) for target in (own.index[0], own.index[-1])], map(len, about)
     says = (
-        f"All {few} statements about {theirs} are taken from somebody else. All {many} about {ours} are in the "
-        f"articles' own voice, {most} of them in one article."
+        f"All {few} statements about {theirs} are other people's. All {many} about {ours} are in the articles' own "
+        f"voice, {most} of them in one article, {short[about[1]['source_id'].value_counts().index[0]]}."
     )
     return says, pd.concat(about)["framing_id"]
 

@@ -5,28 +5,47 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.analysis.findings.declared import Says, declare
-from contested.tables import Tables
+from contested.tables import CROCUS, Tables
 from contested.wording import agree, capital, in_words, listed, worded
 
 SILENT = ("absent", "not-possible")
+CLAIMED = "claim-of-responsibility"
 
 
 @declare("coverage")
-def nobody_has_it_all(tables: Tables) -> Says | None:
-    """No article has all the items that it could have had."""
+def no_point_everywhere(tables: Tables) -> Says | None:
+    """No item is in every article."""
     could = tables.coverage[tables.coverage["status"] != "not-possible"]
-    having = could["status"].ne("absent").groupby(could["source_id"])
-    points = having.agg(["sum", "size", "mean"]).sort_values(["mean", "size"], kind="stable")
-    if points.empty or points["mean"].iloc[-1] == 1:
+    has = could["status"].ne("absent")
+    spread, articles = has.groupby(could["item_id"]).sum(), in_words(len(tables.sources))
+    if spread.empty or spread.max() == len(tables.sources):
         return None
+    points = has.groupby(could["source_id"]).agg(["sum", "size", "mean"])
+    points = points.sort_values(["mean", "size"], kind="stable")
     found, of, best, worst = points["sum"], points["size"], points.index[-1], points.index[0]
     fullest = ((found == found[best]) & (of == of[best])).sum()
     have = "the fullest article has" if fullest == 1 else f"the {in_words(fullest)} fullest articles each have"
+    short = tables.short_names
+    silent = [s for s in tables.sources["source_id"] if s not in _having(tables, CLAIMED)]
+    missing = f"{listed([short[s] for s in silent])} {agree(len(silent), 'does', 'do')} not mention it"
     says = (
-        f"No article has the whole story. Of the points we looked for, {have} {found[best]} of the {of[best]} that "
-        f"were possible; the sparsest has {found[worst]} of {of[worst]}."
+        f"None of the {len(spread)} points we list on the Crocus City Hall attack and its background is in all "
+        f"{articles} articles, not even that the Islamic State claimed responsibility: {missing}. Of the points that "
+        f"an article could have had, {have} {found[best]} of {of[best]}; the sparsest, {short[worst]}, has "
+        f"{found[worst]} of {of[worst]}{_another_subject(tables, worst)}."
     )
-    return says, _keys(could[could["source_id"].eq(best) & could["status"].ne("absent")])
+    return says, [f"coverage-{CLAIMED}", *_keys(could[could["source_id"].eq(best) & has])]
+
+
+def _another_subject(tables: Tables, source: str) -> str:
+    """What the headline of a source is about, where it is another event than the attack on the Crocus City Hall."""
+    heads = tables.sentences.loc[tables.sentences["zone"] == "headline", "sentence_id"]
+    own = tables.framings[(tables.framings["source_id"] == source) & tables.framings["sentence_id"].isin(heads)]
+    titles = tables.incidents.set_index("incident_id")["title"]
+    about = [titles[event] for event in dict.fromkeys(own["event"]) if event in titles.index]
+    if not about or CROCUS in set(own["event"]):
+        return ""
+    return f", but its headline is about something else, “{about[0]}”"
 
 
 @declare("coverage")
@@ -35,9 +54,10 @@ def victims_without_a_face(tables: Tables) -> Says | None:
     number = len(_having(tables, "victim-as-person"))
     if number >= len(tables.sources) / 2:
         return None
+    few = f"Only {in_words(number)}" if number else "None"
     says = (
-        f"{f'Only {in_words(number)}' if number else 'None'} of the {in_words(len(tables.sources))} articles "
-        f"{agree(max(number, 1), 'describes', 'describe')} a victim as a person."
+        f"{few} of the {in_words(len(tables.sources))} articles {agree(max(number, 1), 'describes', 'describe')} a "
+        "victim as a person."
     )
     return says, ["coverage-victim-as-person"]
 
@@ -51,8 +71,8 @@ def accusation_without_denial(tables: Tables) -> Says | None:
         return None
     report = agree(len(accusing), "article reports", "articles report")
     says = (
-        f"{capital(in_words(len(accusing)))} {report} that Ukraine is accused of a part in the attack; "
-        f"{in_words(len(silent))} of them {agree(len(silent), 'does', 'do')} not add that Kyiv denies it."
+        f"{capital(in_words(len(accusing)))} {report} that Ukraine is accused of a part in the Crocus City Hall "
+        f"attack; {in_words(len(silent))} of them {agree(len(silent), 'does', 'do')} not add that Kyiv denies it."
     )
     return says, ["coverage-ukraine-link", "coverage-kyiv-denial"]
 
@@ -65,8 +85,9 @@ def warning_not_everywhere(tables: Tables) -> Says | None:
         return None
     short = tables.short_names
     says = (
-        f"{capital(worded(len(has), 'article says', 'articles say'))} that the United States had warned of an attack; "
-        f"{listed([short[source] for source in missing])} {agree(len(missing), 'does', 'do')} not mention it."
+        f"{capital(worded(len(has), 'article says', 'articles say'))} that the United States had warned of an attack "
+        f"before it happened; {listed([short[source] for source in missing])} {agree(len(missing), 'does', 'do')} not "
+        "mention it."
     )
     return says, ["coverage-us-warning"]
 

@@ -6,7 +6,8 @@
 # Importing a module declares its checks; the order here is the order of the list on the codebook page.
 from contested.curation.checks import files, form, schema  # noqa: F401, I001
 from contested.curation.checks import sources, quotes, claims, voices, incidents, facts, broader, disputes  # noqa: F401
-from contested.curation.checks import sentences, framings, overlaps, corrections, lexicon, coverage, questions, derived  # noqa: F401
+from contested.curation.checks import sentences, framings, overlaps, corrections, lexicon, coverage  # noqa: F401
+from contested.curation.checks import questions, headlines, derived  # noqa: F401
 from contested.curation.checks.claims import MAX_QUOTE_WORDS
 from contested.curation.checks.declared import CHECKS, Check, Flaw, Given, Problem, declare
 from contested.tables import QUOTED
