@@ -462,7 +462,7 @@ def test_cards_are_chosen_by_keyboard_and_the_choice_survives_a_reload(view, tab
     assert tab.evaluate("document.activeElement.closest('li').dataset.claim") == out
     assert tab.locator(f"li[data-claim={out}]").evaluate("e => e.classList.contains('aside')")
     said = section(tab, first).locator("output").text_content()
-    assert all(f"{rule} {wanted[rule][0]}" in said for rule in estimates.RULES)
+    assert all(f"{rule_cards.PLAIN[rule]} {wanted[rule][0]}" in said for rule in estimates.RULES)
     tab.locator(".rule select").focus()
     tab.keyboard.press("ArrowDown")
     assert section(tab, second).is_visible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.classroom import minutes
-from contested.classroom.sheets import SHEETS
+from contested.classroom.sheets import PLANS, SHEETS
 from contested.html import render
 from contested.html.table import Table
 from contested.site.pages.parts import Part
@@ -16,7 +16,7 @@ from contested.wording import counted
 
 def sheets(tables: Tables) -> list[Part]:
     """What to print: each sheet, for whom, how many pages, and where it is."""
-    return [render("materials.html", sheets=SHEETS)]
+    return [render("materials.html", sheets=SHEETS, plans=PLANS)]
 
 
 def first_lesson(tables: Tables) -> list[Part]:
