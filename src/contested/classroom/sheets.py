@@ -201,10 +201,16 @@ SHEETS = (
         2,
         TEACHER,
         handout.cards,
-        {"first": "3"},
+        {"first": "3, cut out"},
     ),
     Sheet(
-        "slides.html", "Slides", "the projector; for the first lesson", 7, TEACHER, _slides, {"first": "or a projector"}
+        "slides.html",
+        "Slides",
+        "the projector; for the first lesson",
+        7,
+        TEACHER,
+        _slides,
+        {"first": "1, or a projector"},
     ),
     Sheet(
         "handout-key.html",

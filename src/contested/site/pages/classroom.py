@@ -21,17 +21,22 @@ def sheets(tables: Tables) -> list[Part]:
 
 def first_lesson(tables: Tables) -> list[Part]:
     """The minutes of the first lesson without code, from counted actions."""
-    return _counted(tables, "first", "Minutes of the first lesson, from counted actions")
+    return _counted(minutes.plans(tables)["first"], "Minutes of the first lesson, from counted actions")
 
 
 def second_lesson(tables: Tables) -> list[Part]:
     """The same for the second lesson."""
-    return _counted(tables, "second", "Minutes of the second lesson, from counted actions")
+    return _counted(minutes.plans(tables)["second"], "Minutes of the second lesson, from counted actions")
 
 
 def notebooks_lesson(tables: Tables) -> list[Part]:
     """The same for the lesson with notebooks."""
-    return _counted(tables, "notebooks", "Minutes of the lesson with notebooks, from counted actions")
+    return _counted(minutes.plans(tables)["notebooks"], "Minutes of the lesson with notebooks, from counted actions")
+
+
+def tablets_lesson(tables: Tables) -> list[Part]:
+    """The same for that lesson without Python."""
+    return _counted(minutes.on_tablets(tables), "Minutes of the same lesson without Python, from counted actions")
 
 
 def rates(tables: Tables) -> list[Part]:
@@ -59,8 +64,8 @@ def packs(tables: Tables) -> list[Part]:
     return [render("packs.html", packs=[])]
 
 
-def _counted(tables: Tables, plan: str, caption: str) -> list[Part]:
-    there, steps = minutes.plans(tables)[plan]
+def _counted(plan: tuple[int, list[minutes.Step]], caption: str) -> list[Part]:
+    there, steps = plan
     rows = [
         {
             "step": step.name,
