@@ -130,6 +130,12 @@ def test_the_names_come_before_the_answer_to_the_last_question_and_can_be_droppe
     assert f"If you are late, leave out the names ({at})" in text
 
 
+def test_the_empty_cell_of_the_plan_is_one_that_stays_empty(tables):
+    [letter] = re.findall(r"the last row, column ([A-Z])", page("lesson-50"))
+    [source] = [s for s, one in matrix.letters(tables).items() if one == letter]
+    assert matrix.answers(tables, source)[-1][1] == []
+
+
 def test_no_number_is_shown_before_the_class_has_written_its_own():
     first = timetables("lesson-50")[0]
     [asks] = [row[1] for row in first if "slides 5 and 6" in row[3]]
