@@ -54,7 +54,7 @@
       const given = [...new Set(cards.filter((card) => card.best === figure).map((card) => card.source))];
       row.querySelector(".figure").textContent = figure;
       row.querySelector(".why").textContent = step && `Given by ${listed(given)}. ${JSON.parse(row.dataset.whys)[step]}`;
-      found.push(`${row.dataset.rule} ${figure}`);
+      found.push(`${row.dataset.plain} ${figure}`);
     }
     const numbers = {
       count: cards.length,
@@ -65,7 +65,7 @@
     section.querySelector(".some").hidden = !cards.length;
     section.querySelector(".no").hidden = cards.length > 0;
     section.querySelector(".all").hidden = cards.length === boxes.length;
-    section.querySelector(".figures").textContent = cards.length ? ` ${listed(found)}.` : "";
+    section.querySelector(".figures").textContent = cards.length ? ` The rules give: ${listed(found)}.` : "";
     section.querySelector(".buttons").hidden = cards.length === boxes.length;
   };
   const move = (box, counts) => {

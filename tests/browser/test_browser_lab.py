@@ -17,7 +17,7 @@ import pytest
 from helpers import ROOT
 
 from contested.analysis import estimates, reliability
-from contested.classroom import coding_task, rule_cards
+from contested.classroom import coding_task, handout, rule_cards
 from contested.html import render
 from contested.tables import load
 
@@ -470,7 +470,7 @@ def test_cards_are_chosen_by_keyboard_and_the_choice_survives_a_reload(view, tab
     assert tab.evaluate("document.activeElement.closest('li').dataset.claim") == out
     assert tab.locator(f"li[data-claim={out}]").evaluate("e => e.classList.contains('aside')")
     said = section(tab, first).locator("output").text_content()
-    assert all(f"{rule} {wanted[rule][0]}" in said for rule in estimates.RULES)
+    assert all(f"{rule_cards.PLAIN[rule]} {wanted[rule][0]}" in said for rule in estimates.RULES)
     tab.locator(".rule select").focus()
     tab.keyboard.press("ArrowDown")
     assert section(tab, second).is_visible()
@@ -535,12 +535,28 @@ def test_without_a_script_all_is_there_to_read_and_nothing_to_press(view, tables
     for number, words in enumerate(task["words"], start=1):
         legend = tab.locator(f"#to-code-{number} legend")
         assert legend.is_visible()
-        assert legend.inner_text() == f"{number}. {words}"
+        assert legend.inner_text().partition(" [")[0] == f"{number}. {words}"
     assert tab.locator(".lab :is(input, button, select)").locator("visible=true").count() == 0
     assert tab.locator("noscript").locator("visible=true").count() == 2
     for question in rule_cards.questions(tables):
         assert section(tab, question).is_visible()
         assert shown(section(tab, question)) == shown(section(live, question))
+
+
+def test_the_sentences_come_with_the_help_of_the_handout_and_a_warning_not_to_look_early(view, tables):
+    tab = view()
+    printed = [line[1] for line in paper.body(handout.handout(tables), "codes")]
+    legends = tab.locator("form.sentences legend").all_inner_texts()
+    assert [words.split(". ", 1)[1] for words in legends] == printed
+    assert sum("[" in words for words in legends) > 8
+    assert "press Compare only when your teacher says so" in tab.locator("main, article").first.inner_text()
+
+
+def test_each_rule_has_its_plain_name_first_and_that_of_the_field_in_brackets(view, tables):
+    tab, question = view(), rule_cards.questions(tables)[0]
+    names = section(tab, question).locator("li[data-rule] p:first-child").all_inner_texts()
+    wanted = [f"{rule_cards.PLAIN[rule].capitalize()} ({rule}) takes" for rule in estimates.RULES]
+    assert [name[: len(start)] for name, start in zip(names, wanted, strict=True)] == wanted
 
 
 IN_SIGHT = """e => { const box = e.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;

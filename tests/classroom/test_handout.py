@@ -13,7 +13,7 @@ from helpers import CROCUS, ROOT
 from pages import parse
 
 from contested.analysis import disputes
-from contested.classroom import coding_task, handout, matrix, reasons
+from contested.classroom import coding_task, handout, matrix, reasons, talk
 from contested.tables import Tables, load
 
 
@@ -103,13 +103,35 @@ def test_the_matrix_has_a_column_for_each_source_and_is_empty(sheet, tables):
 
 def test_the_sheet_explains_every_sign_and_kind_that_the_key_uses(sheet, key):
     terms = {dt.text() for dt in parse(sheet).all("dt")}
-    assert terms == {*matrix.SIGNS, *handout.CODEBOOK}
     used = {sign for cell in re.findall(r"\(([RNX]?)\b[^()]*?(\?)?\)", key) for sign in cell if sign}
-    assert {"R", "N", "?"} <= used <= set(matrix.SIGNS)
-    kinds = {line[1] for line in paper.body(key, "kinds")}
-    assert len(kinds) >= 4
-    assert kinds <= set(disputes.KINDS)
-    assert [kind for kind, meaning in disputes.KINDS.items() if f"<b>{kind}</b>: {meaning}" not in sheet] == []
+    assert used == {"R", "N", "?"}
+    assert terms == {*used, *handout.CODEBOOK}
+    kinds = {line[0] for line in paper.body(key, "toll")} | {"accusation and denial"}
+    assert kinds == set(handout.KINDS)
+    assert [kind for kind in kinds if f"<b>{kind}</b>: {disputes.KINDS[kind]}" not in sheet] == []
+    assert [kind for kind in set(disputes.KINDS) - kinds if f"<b>{kind}</b>" in sheet] == []
+
+
+def test_the_kinds_of_the_rows_that_are_read_out_are_on_the_sheet_and_the_others_in_the_key(key):
+    """What the book says of each row that is read out is a kind that the class knows."""
+    ours = [r for r in rows("disputes") if r["incident_id"] == CROCUS]
+    aloud = [r for r in ours if r["variable"] == "killed" or r["matter"].startswith("ukraine")]
+    assert {r["kind"] for r in aloud} <= set(handout.KINDS)
+    assert len(aloud) == 2
+    others = {
+        r["question"]: f"{r['kind']} : {disputes.KINDS[r['kind']]}"
+        for r in ours
+        if r["variable"] in ("place", "responsibility")
+    }
+    assert {line[0]: line[1] for line in paper.body(key, "others")} == others
+
+
+def test_a_sign_that_no_cell_has_is_not_on_the_sheet(public):
+    assert "X" not in matrix.signs(public)
+    claims = public.claims.copy()
+    claims.loc[(claims["incident_id"] == CROCUS) & (claims["variable"] == "killed"), "status"] = "rejected"
+    assert "X" in matrix.signs(replace(public, claims=claims))
+    assert "Who claimed the act?" in handout.signs(public)["R"]
 
 
 # The sentences -----------------------------------------------------------------------------------
@@ -163,7 +185,7 @@ def of_key(key: str, tables: Tables) -> dict[tuple[str, str], list[tuple[str, st
     for row in table.all("tbody")[0].all("tr")[1:]:
         for head, cell in zip(heads, row.all("td"), strict=True):
             entries = [(e.all("span")[0].text(), "".join(i.text() for i in e.all("i"))) for e in cell.all("div")]
-            assert entries or cell.text() == "not said"
+            assert entries or cell.text() == "nothing found"
             found[row.all("th")[0].text(), head[0]] = entries
     return found
 
@@ -192,7 +214,7 @@ SAME = {
     "yes": "Ukrain|Kyiv",
     "no": "denied|dismissed",
 }
-DOUBT = "suspected|may have|likely|implicitly|without evidence|leave doubt"
+DOUBT = "suspected|may have|likely|implicitly|without evidence|the article adds doubt"
 
 
 def carries(line: str, value: str) -> bool:
@@ -219,6 +241,78 @@ def test_key_and_card_say_the_same_line_by_line(key, cards, tables):
             assert bool(doubt) == bool(re.search(DOUBT, line)), (cell, line)
             if sign == "N":
                 assert re.search("denied|dismissed", line)
+
+
+def test_a_title_is_marked_as_one_and_nothing_else_is(cards, tables):
+    """A quote that is part of a headline is called a title."""
+    titles = {words(r["title"]) for r in rows("sources")}
+    lines = [line for lines in of_cards(cards).values() for line in lines]
+    marked = [line for line in lines if line.startswith("Title: ")]
+    assert len(marked) == 3
+    assert [line for line in marked if not any(line.removeprefix("Title: ") in title for title in titles)] == []
+    assert [line for line in lines if "Title" in line and line not in marked] == []
+
+
+def test_no_card_names_a_publisher_or_leaves_a_phrase_torn(cards):
+    """What a pupil stumbled over: an outlet behind a voice, and a quote that stops in the middle."""
+    text = parse(cards).text()
+    assert "Al-Jazeera" not in text
+    assert "asking" not in text
+    assert "says of them" not in text
+
+
+def test_key_and_teacher_talk_of_the_toll_by_the_numbers_of_the_tables(key, public):
+    said = {line[0]: line[1] for line in paper.body(key, "toll")}
+    assert "from 137 (A, 27 March 2024) to at least 140 (D, 3 April 2024)" in said["rising toll"]
+    assert "E as about March 2024 and B as about August 2024" in said["rising toll"]
+    assert "about 140 may be 137 (A) or 139 (E)" in said["rounding"]
+    assert all(quote in said["counting basis"] for quote in ("137 concert-goers", "140 civilian victims", "140 people"))
+    assert "137 (A) and 139 (E) are below at least 140 (D)" in said["contradiction"]
+    fourth = talk.lowest_and_highest(public)
+    assert fourth in parse(key).text()
+    assert "137, column A (Ashour), in its own words" in fourth
+    assert "at least 143, column B (Al-Estiklal), as the figure of the Kremlin" in fourth
+
+
+def test_the_figure_that_falls_is_no_rising_toll(public):
+    claims = public.claims.copy()
+    first = (claims["incident_id"] == CROCUS) & (claims["variable"] == "killed") & (claims["source_id"] == "ashour")
+    claims.loc[first, ["value", "best", "low", "high"]] = ["150", 150, 150, 150]
+    assert "rising toll" not in dict(talk.on_the_toll(replace(public, claims=claims)))
+
+
+def test_the_last_row_is_read_out_as_an_accusation_and_a_denial(key, public):
+    """So that the third question can be answered from what was heard."""
+    aloud = {}
+    for source, letter in matrix.letters(public).items():
+        entries = matrix.answers(public, source)[-1][1]
+        read = matrix.aloud(entries)
+        aloud[letter] = [entry.value for entry in read]
+        assert {e.value for e in entries} == {e.value for e in read}
+    assert aloud == {"A": ["yes"], "B": ["yes"], "C": ["yes", "no"], "D": [], "E": ["yes", "no"]}
+    [table] = [t for t in parse(key).all("table") if t.has_class("filled")]
+    bold = [span for span in table.all("span") if span.has_class("aloud")]
+    assert len(bold) == sum(map(len, aloud.values()))
+
+
+def test_every_entry_of_the_last_row_that_a_class_may_dispute_has_a_line(key, public):
+    entries = {
+        e.words: e for source in matrix.letters(public) for e in matrix.answers(public, source)[-1][1] if e.words
+    }
+    assert set(talk.LAST_ROW) <= set(entries)
+    for start in ("Why Russia Blames", "Moscow likely to accuse", "“linked to influential", "insinuated, without"):
+        assert [words for words in talk.LAST_ROW if words.startswith(start)]
+    # A doubt is where classes differ.
+    assert [w for w, e in entries.items() if matrix.DOUBT in e.signs and w not in talk.LAST_ROW] == []
+    assert {line[1] for line in paper.body(key, "disputed")} == {w.strip("“”") for w in talk.LAST_ROW}
+
+
+def test_the_key_says_who_stands_behind_each_letter(key, tables):
+    letters = matrix.letters(tables)
+    wanted = [[letters[r["source_id"]], r["short_name"]] for r in rows("sources")]
+    found = paper.body(key, "names")
+    assert [line[:2] for line in found] == sorted(wanted)
+    assert talk.A_NAME in parse(key).text()
 
 
 def test_the_filled_matrix_has_the_claims_of_its_column(key, tables):

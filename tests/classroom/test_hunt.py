@@ -206,6 +206,39 @@ def test_the_key_has_every_error_with_place_values_rule_and_hint(key, worksheet,
         assert line[2:] == [one.column, one.wrong, one.right or "delete the row", one.rule, one.hint]
 
 
+def test_the_key_says_of_every_right_row_why_it_is_right(key, worksheet, planted):
+    wrong = {p.row for p in planted}
+    right = {line[0] for row, line in shown(worksheet).items() if row not in wrong}
+    found = {line[0]: line[3] for line in paper.body(key, "right")}
+    assert set(found) == right
+    assert {reason for reason in found.values()} == {error.fine for error in hunt.ERRORS}
+
+
+def test_a_right_row_can_be_judged_by_its_words(worksheet, planted):
+    """No right row counts perpetrators, or people whose killing is alleged: the words alone would not tell."""
+    wrong, claims = {p.row for p in planted}, {row["claim_id"]: row for row in rows("claims")}
+    judged = [claims[row] for row in shown(worksheet) if row in claims and row not in wrong]
+    counted = [row for row in judged if row["variable"] in ("killed", "injured")]
+    assert len(counted) >= 3
+    assert [row["claim_id"] for row in counted if row["counts"] != "victims" or row["certainty"] != "certain"] == []
+    totals = [line for row, line in shown(worksheet).items() if "victims killed best" in line[2] and row not in wrong]
+    assert len(totals) == 1
+    assert "alleged to have killed" not in totals[0][3]
+    assert re.findall(r"\bone\b|\d+", totals[0][3]) == ["one"]  # one figure, and not those of several articles
+
+
+def test_of_the_repeated_rows_the_second_is_the_wrong_one_and_either_is_accepted(worksheet, key, planted):
+    [one] = [p for p in planted if p.rule == "claim-repeated"]
+    order = list(shown(worksheet))
+    same = [row for row in order if shown(worksheet)[row][2:4] == shown(worksheet)[one.row][2:4]]
+    assert len(same) == 2
+    assert same[1] == one.row
+    assert "the second is the one to strike out" in parse(worksheet).text()
+    assert "accept either" in parse(key).text()
+    assert "they may be equal" in parse(worksheet).text()
+    assert "fill low and best and leave high open" in parse(worksheet).text()
+
+
 @pytest.mark.browser
 def test_the_worksheet_is_one_a4_page(chromium, worksheet):
     tab = paper.open_sheet(chromium, worksheet, scheme="dark")

@@ -11,6 +11,7 @@ import lab_key
 import nbformat
 import numpy as np
 import pandas as pd
+import paper
 import pytest
 from helpers import ROOT, claim_id, edit
 from lab_key import CLAIMS, DISPUTES, EMBASSY, MINE, rivals
@@ -18,7 +19,7 @@ from nbclient import NotebookClient
 from pages import read
 
 from contested.analysis import disputes
-from contested.classroom import coding_task, pairs, slips
+from contested.classroom import coding_task, handout, pairs, slips
 from contested.classroom.lab import Lab
 from contested.classroom.unsolved import student_edition
 from contested.tables import load
@@ -184,6 +185,8 @@ def test_any_allowed_codes_are_accepted_and_met_with_the_passes(lab, tables):
 
 def test_neither_source_nor_codes_of_the_passes_are_shown_before_coding(lab):
     assert list(lab.sentences().columns) == ["sentence", "words"]
+    printed = [line[1] for line in paper.body(handout.handout(lab._given.tables), "codes")]
+    assert list(lab.sentences()["words"]) == printed  # with the help in brackets
     assert len(lab.coded()) == 0
     lab.check(9, MINE)
     assert list(lab.coded()["mine"]) == MINE

@@ -12,7 +12,7 @@ from contested.analysis import disputes
 from contested.classroom import balloon, coding_task, handout, matrix, minutes
 
 PLANS = {"lesson-50": 50, "lesson-90": 90, "project": 10}  # minutes; school days
-WORDS = {"lesson-50": (900, 1900), "lesson-90": (900, 1500), "project": (900, 1500)}
+WORDS = {"lesson-50": (900, 2300), "lesson-90": (900, 1700), "project": (900, 1500)}
 PARTS = [
     "For whom",
     "Objectives",
@@ -105,13 +105,85 @@ def test_every_step_has_the_minutes_of_its_counted_actions(lesson, tables):
 def test_the_actions_are_those_of_the_sheets(tables):
     """Counted by hand for five articles, eight questions and twelve sentences."""
     first, second = (dict((s.name, s.actions) for s in minutes.plans(tables)[name][1]) for name in ("first", "second"))
-    assert first["Your column"] == {"filled": 8}
-    assert first["Reading out"] == {"said": 4, "read": 20, "kinds": 3}
-    assert first["The names"]["names"] == 5
+    assert first["Which words say so?"]["filled"] + first["Your column"]["filled"] == 8
+    # Five counts; of the last row an accusation in A, B, C and E, a denial in C and E, and the empty D.
+    wanted = {"said": 6, "dated": 5, "read": 5 + 6 + 1, "copied": 4 + 6, "told": 5, "kinds": 2}
+    assert first["Reading out"] == wanted
+    assert first["The names"]["names"] == first["The names"]["copied"] == 5
+    assert second["Five codes"]["told"] == 5
     assert second["Coding"] == {"coded": 11}
     assert second["The two passes"]["codes"] == 24
-    called = [row for row in timetables("lesson-50")[0] if "Calls three rows" in row[1]]
-    assert len(re.findall(r"\*[^*]+\?\*", called[0][1])) + called[0][1].count("the last") == minutes.READ_OUT
+    [called] = [row[1] for row in timetables("lesson-50")[0] if "calls two rows" in row[1]]
+    assert len(re.findall(r"\*[^*]+\?\*", called)) + called.count("the last") == minutes.DECIDED
+    assert "Explains five kinds" in called
+
+
+def test_what_is_read_out_answers_the_third_question():
+    """Of the last row both the accusations and the denials are heard."""
+    [heard] = [row[2] for row in timetables("lesson-50")[0] if "Answers question one" in row[2]]
+    assert "one accusation and, where there is one, the denial" in heard
+
+
+def test_the_names_come_before_the_answer_to_the_last_question_and_can_be_dropped():
+    text = page("lesson-50")
+    [at] = [row[0] for row in timetables("lesson-50")[0] if "Reads out the names" in row[1]]
+    assert f"If you are late, leave out the names ({at})" in text
+
+
+def test_the_empty_cell_of_the_plan_is_one_that_stays_empty(tables):
+    [letter] = re.findall(r"the last row, column ([A-Z])", page("lesson-50"))
+    [source] = [s for s, one in matrix.letters(tables).items() if one == letter]
+    assert matrix.answers(tables, source)[-1][1] == []
+
+
+def test_no_number_is_shown_before_the_class_has_written_its_own():
+    first = timetables("lesson-50")[0]
+    [asks] = [row[1] for row in first if "slides 5 and 6" in row[3]]
+    assert asks.index("Write the lowest") < asks.index("Only then shows slide 6")
+    assert "toll_low" not in " ".join(map(" ".join, first))
+
+
+def test_the_codes_of_the_passes_are_hidden_until_they_are_read_out():
+    second = timetables("lesson-50")[1]
+    pressed = [row[0] for row in second if "now *Compare*" in row[1]]
+    assert pressed == [row[0] for row in second if "two machine passes" in row[1]]
+    assert "Nobody presses *Compare*" in parts("lesson-50")["Materials"]
+
+
+def test_the_lab_in_the_browser_takes_as_long_as_the_plan_gives_it(tables):
+    from contested.site.pages.numbers import numbers
+
+    length = {
+        row[0]: b - a
+        for row, (a, b) in zip(timetables("lesson-50")[1][1:], spans(timetables("lesson-50")[1][1:]), strict=True)
+    }
+    rows = {row[0]: " ".join(row) for row in timetables("lesson-50")[1][1:]}
+    coder = [at for at, row in rows.items() if "third coder" in row or "next pair" in row or "machine passes" in row]
+    rule = [at for at, row in rows.items() if "*the rule*" in row]
+    assert sum(length[at] for at in coder) == int(numbers(tables)["lab_coder_minutes"])
+    assert sum(length[at] for at in rule) == int(numbers(tables)["lab_rule_minutes"])
+    lab = (ROOT / "book" / "browser-lab.md").read_text("utf-8")
+    assert "about {{ lab_coder_minutes }} minutes" in lab
+    assert "about {{ lab_rule_minutes }} minutes" in lab
+
+
+def test_the_lesson_on_tablets_fits_and_needs_no_program(tables):
+    there, steps = minutes.on_tablets(tables)
+    assert there == PLANS["lesson-90"]
+    assert sum(step.minutes for step in steps) <= there
+    assert not {"run", "typed", "exercises"} & {action for step in steps for action in step.actions}
+    assert "```{contested} minutes_tablets" in page("lesson-90")
+
+
+def test_each_plan_names_every_key_it_needs(tables):
+    for plan in ("lesson-50", "lesson-90"):
+        needed = parts(plan)["Materials"]
+        assert "key to the handout" in needed
+        assert "keys to the other sheets" in needed
+        assert "(#what-to-print)" in needed
+    assert "key to the error hunt" in parts("lesson-90")["Materials"]
+    assert "9. How far to trust this" in parts("lesson-90")["Materials"]
+    assert "projector" in parts("lesson-90")["Materials"]
 
 
 def test_each_question_of_the_sheet_has_its_minute():
@@ -144,7 +216,7 @@ OTHER_NAMES = (
 
 def test_a_difference_has_the_same_names_everywhere(tables):
     objective = re.search(r"a difference as (.+);", page("lesson-50"))[1]
-    assert re.split(r", | or ", objective) == list(disputes.KINDS)
+    assert re.split(r", | or ", objective) == list(handout.KINDS)
     assert {kind for _, kind, _ in balloon.NOTICES if kind} <= set(disputes.KINDS)
     prose = {name: page(name) for name in (*PLANS, "classroom", "balloon")}
     prose |= {"handout": handout.handout(tables), "key": handout.key(tables), "cards": handout.cards(tables)}

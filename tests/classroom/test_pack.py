@@ -112,13 +112,27 @@ def test_a_start_page_says_extract_first_shows_success_and_leads_somewhere(packs
     assert any("key" in link for link in links) == (start == pack.TEACHERS)
 
 
+def test_the_teachers_pack_begins_with_the_lessons_that_need_no_python(teachers, pupils):
+    """A teacher who opens START.txt first finds the way to the lessons before the first line on Python."""
+    text = (teachers / "START.txt").read_text()
+    lead = text.partition("You need Python")[0]
+    assert "For the two lessons of 50 minutes you need no Python: open START.html." in lead
+    for plan in ("first", "second"):
+        needed = {f"{sheet.file}: {sheet.copies[plan]}" for sheet in sheets.SHEETS if plan in sheet.copies}
+        assert len(needed) > 4
+        assert [line for line in needed if line not in lead] == []
+    assert "you need no Python: open START.html" in (pupils / "START.txt").read_text().partition("You need")[0]
+    assert "key" not in (pupils / "START.txt").read_text()
+
+
 # What a plan names: a phrase of its materials, and the file of the teacher's pack that it is.
 MATERIALS = {
     r"handout": "handout.html",
     r"key to the handout|both keys": "handout-key.html",
     r"key to the error hunt|both keys": "error-hunt-key.html",
-    r"\bkeys?\b": "more-keys.html",
+    r"keys to the other sheets|teacher's keys": "more-keys.html",
     r"cards": "cards.html",
+    r"exit ticket on codes": "exit-ticket-codes.html",
     r"exit ticket": "exit-ticket.html",
     r"error hunt": "error-hunt.html",
     r"slide": "slides.html",
@@ -135,7 +149,7 @@ MATERIALS = {
     r"START\.txt": "START.txt",
 }
 # Of the class itself, or of no file.
-OF_THE_CLASS = "none|board|paper|the same|spreadsheet|spreadsheet or notebook|log|texts|tables|all"
+OF_THE_CLASS = "none|or a board|board|paper|the same|spreadsheet|spreadsheet or notebook|log|texts|tables|all"
 
 
 @pytest.mark.parametrize("plan", ["lesson-50", "lesson-90", "project"])
@@ -277,7 +291,8 @@ def test_the_lab_runs_in_a_fresh_environment_made_from_the_lock_file(pupils):
     """As START.txt says, with uv in the place of pip for speed; needs a package index."""
     need(os.environ.get("CI", "").lower() in ("1", "true"), "a fresh environment is only made where CI=true")
     python = pupils / ".venv" / "bin" / "python"
-    steps = [line.split() for line in (pupils / "START.txt").read_text().splitlines() if line.startswith("    ")]
+    lines = (pupils / "START.txt").read_text().partition("You need Python")[2].splitlines()
+    steps = [line.split() for line in lines if line.startswith("    ")]
     assert [step[0] for step in steps] == ["python3", ".venv/bin/pip", ".venv/bin/pip", ".venv/bin/jupyter"]
     assert (pupils / steps[3][-1]).is_file()  # what JupyterLab opens
     steps[0][0] = sys.executable

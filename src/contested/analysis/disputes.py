@@ -49,8 +49,8 @@ DISPUTED = {
 SETTLED_BY_WORDS = {
     "rounding": "The same figure, rounded or hedged in other words.",
     "counting basis": "The numbers count different people.",
-    "precision": "One says more exactly what the other says roughly.",
-    "aspect": "They answer different parts of the question, and may both hold.",
+    "precision": "They say the same thing, one more exactly than the other.",
+    "aspect": "They name different things, such as two reasons, which can both be true.",
 }
 KINDS = DISPUTED | SETTLED_BY_WORDS
 NEAR = 0.05  # "about" and "some" cover a figure this close, as a share of it

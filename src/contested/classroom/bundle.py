@@ -15,10 +15,10 @@ from contested.classroom.unsolved import student_edition
 from contested.tables.published import published
 
 LAB = "notebooks/lab.ipynb"
-START = """Contested Counts: the notebooks
+START = """Contested Counts: {title}
 
 Extract first: unpack the whole zip into a folder. In the zip itself nothing runs.
-
+{before}
 You need Python 3.11 to 3.14 (python.org), about 500 MB, and a network once, for the second and third line below.
 Open a terminal in this folder and type:
 
@@ -51,10 +51,10 @@ def needs(root: Path) -> dict[str, bytes]:
     return {**files, name: content}
 
 
-def start(needed: dict[str, bytes], notebook: str) -> dict[str, bytes]:
-    """START.txt: how to begin, with `notebook` open."""
+def start(needed: dict[str, bytes], notebook: str, title: str = "the notebooks", before: str = "") -> dict[str, bytes]:
+    """START.txt: how to begin, with `notebook` open; before: what comes before the lines for Python."""
     [name] = [path for path in needed if path.endswith(".whl")]
-    return {"START.txt": START.format(wheel=name, notebook=notebook).encode()}
+    return {"START.txt": START.format(wheel=name, notebook=notebook, title=title, before=before).encode()}
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SENTENCES = (
     ("The cellar of the school is under water.", "problem", "“Under water” is a harm; no reason is given."),
-    ("A broken pipe let the water in.", "cause", "“A broken pipe” is the reason. Cause beats problem."),
+    ("A broken pipe let the water in.", "cause", "“A broken pipe” is what brought the harm about: cause."),
     ("The cellar has six rooms and one door.", "none", "It counts and describes."),
     ("The town must mend the pipe before winter.", "remedy", "“Must” asks somebody to act."),
     ("It was wrong to wait so long.", "moral", "“Wrong” judges."),

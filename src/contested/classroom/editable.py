@@ -9,10 +9,9 @@ from __future__ import annotations
 import io
 import zipfile
 
-from contested.analysis import disputes
 from contested.classroom import coding_task, matrix, reasons
 from contested.classroom import letter as parents
-from contested.classroom.handout import CODEBOOK, QUESTIONS
+from contested.classroom.handout import CODEBOOK, HEDGES, QUESTIONS, TWO_FIT, UNDERLINE, kinds, signs
 from contested.html import render
 from contested.tables import CROCUS, Tables
 
@@ -30,12 +29,18 @@ def handout(tables: Tables) -> bytes:
     return _document(
         [
             ("heading", "One incident, told by several"),
-            ("text", f"The incident: {title}. Each column is one article. Leave a cell empty where it says nothing."),
-            *(("text", f"{sign}: {meaning}") for sign, meaning in matrix.SIGNS.items()),
+            (
+                "text",
+                f"The incident: {title}. Each column is one article. Fill yours from its card, in few words, and keep "
+                f"words that make a number less exact: {HEDGES}. Underline what the card quotes. Leave a cell empty "
+                "where nothing was found. In the last row one entry is enough, and a denial if there is one.",
+            ),
+            *(("text", f"{sign}: {meaning}") for sign, meaning in signs(tables).items()),
             ("table", [["Question", *columns], *([question] + [""] * len(columns) for question in matrix.questions())]),
-            ("text", "Kinds of difference. " + " ".join(f"{kind}: {said}" for kind, said in disputes.KINDS.items())),
+            ("text", "Kinds of difference. " + " ".join(f"{kind}: {said}" for kind, said in kinds().items())),
             *(("text", f"{number}. {question}") for number, question in enumerate(QUESTIONS, start=1)),
             ("heading", "What does each sentence do?"),
+            ("text", f"Code what the words do, not what you know. {TWO_FIT} {UNDERLINE}"),
             *(("text", f"{code}: {meaning}") for code, meaning in CODEBOOK.items()),
             ("table", [["Sentence", *CODEBOOK], *([said] + [""] * len(CODEBOOK) for said in sentences)]),
         ]

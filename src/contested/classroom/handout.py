@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.analysis import disputes, reliability
-from contested.classroom import coding_task, matrix, reasons
+from contested.classroom import coding_task, matrix, reasons, talk
 from contested.html import render
 from contested.tables import CROCUS, Tables
 from contested.wording import in_words, listed
@@ -14,21 +14,44 @@ from contested.wording import in_words, listed
 # problem" and "an act told without blame is none" are those of the codebook.
 CODEBOOK = {
     "problem": "says that something is wrong: a danger, a harm, a conflict.",
-    "cause": "says who is to blame, who planned it, called for it or failed to prevent it, or gives a reason. "
-    "Cause beats problem, even where a single word names who it is.",
-    "moral": "judges: the words themselves call somebody or something good or bad.",
+    "cause": "says who is to blame, who plans a danger, calls for it or failed to prevent it, or gives a reason. One "
+    "word for who is behind it is enough: “vandals plan to wreck the park” is cause, not problem.",
+    "moral": "judges, by a word such as brave or shameful. A usual name, such as thief or terrorist, is no judgement.",
     "remedy": "says what somebody should do.",
-    "none": "does none of these. To tell what was done, by whom, how many they were and where they came from is none "
-    "as long as nobody is blamed.",
+    "none": "does none of these. Telling what was done, by whom, how many and from where is none, if nobody is blamed.",
 }
-
-QUESTIONS = (
-    "Take the rows that were read out. Which kind of difference is in each? There can be two, and an empty cell is "
-    "none.",
-    "Take a cell that stays empty. Does it mean no, zero, or not said? What would you have to read to know?",
-    "Take the last row. Which columns accuse in their own words, which only report it, and which report a denial?",
-    "So how many people were killed? Give the lowest and the highest number, and say who gives each.",
+TWO_FIT = (
+    "If two codes fit, tick what the words carry most plainly and write the other beside it. Between moral and cause, "
+    "tick what the main clause does."
 )
+UNDERLINE = "Underline the word that decided; for none, underline nothing."
+
+# The kinds that a class can give the rows it reads out.
+KINDS = ("contradiction", "accusation and denial", "rising toll", "rounding", "counting basis")
+HEDGES = "about, some, over, at least, scores"  # what a class keeps
+QUESTIONS = (
+    "Two rows were read out: how many people were killed, and the last. Which kind of difference is in each, and "
+    "between which columns? A row can have two kinds. An empty cell is no difference.",
+    "Find a cell that stays empty. Does it mean no, zero, or that nothing was found in this article? Where would you "
+    "look for an answer to the question of its row?",
+    "Take the last row. Which columns accuse in the article's own words, which only report an accusation, and which "
+    "report a denial?",
+    "How many people were killed? Give the lowest and the highest number with its about or at least, and say whose "
+    "each is.",
+)
+
+
+def kinds(names: tuple[str, ...] = KINDS) -> dict[str, str]:
+    """Some kinds of difference, each with what it means."""
+    return {name: disputes.KINDS[name] for name in names}
+
+
+def signs(tables: Tables) -> dict[str, str]:
+    """What a class adds to an entry, and the row in which it need not."""
+    found = matrix.signs(tables)
+    if matrix.REPORTS in found:
+        found[matrix.REPORTS] += f" Not in the row “{matrix.CLAIMANTS}”: there the name is the answer."
+    return found
 
 
 def handout(tables: Tables) -> str:
@@ -37,12 +60,15 @@ def handout(tables: Tables) -> str:
         "classroom/handout.html",
         articles=in_words(len(tables.sources)),
         codes=CODEBOOK,
+        two_fit=TWO_FIT,
+        underline=UNDERLINE,
+        hedges=HEDGES,
         sentences=_to_code(tables),
         incident=tables.titles[CROCUS],
         columns=sorted(matrix.letters(tables).values()),
         matrix=matrix.questions(),
-        signs=matrix.SIGNS,
-        kinds=disputes.KINDS,
+        signs=signs(tables),
+        kinds=kinds(),
         questions=QUESTIONS,
     )
     return str(page)
@@ -68,9 +94,15 @@ def key(tables: Tables) -> str:
         columns=[f"{letter}: {names[source]}" for letter, source in columns],
         dates=[matrix.dated(tables, source) for _, source in columns],
         matrix=[(rows[0][0], [entries for _, entries in rows]) for rows in zip(*by_column, strict=True)],
-        signs=matrix.SIGNS,
-        kinds=_decided(tables),
+        aloud=[matrix.aloud(rows[-1][1]) for rows in by_column],
+        toll=talk.on_the_toll(tables),
+        others=_decided(tables),
+        meanings=disputes.KINDS,
         last=_of_last_row(tables),
+        disputed=talk.last_row(tables),
+        fourth=talk.lowest_and_highest(tables),
+        names=talk.names(tables),
+        a_name=talk.A_NAME,
         agreement=_agreement(tables),
     )
     return str(page)
@@ -83,7 +115,7 @@ def cards(tables: Tables) -> str:
 
 
 def _of_last_row(tables: Tables) -> dict[str, str]:
-    """The columns that accuse in their own words, that report an accusation, and that report a denial."""
+    """The columns that accuse in the article's own words, that report an accusation, and that report a denial."""
     told = {letter: matrix.answers(tables, source)[-1][1] for letter, source in _columns(tables)}
     does = {
         "own": lambda entry: not entry.speaker,
@@ -131,9 +163,9 @@ def _logged(tables: Tables, sentence_id: str) -> list[str]:
 
 
 def _decided(tables: Tables) -> list[dict[str, str]]:
-    """What the book says of each difference that the matrix shows: question, kind and reason."""
+    """What the book says of the differences in rows that are not read out: question, kind and reason."""
     rows = tables.disputes[tables.disputes["incident_id"] == CROCUS]
-    asked = rows["variable"].isin(["killed", "place", "responsibility"]) | rows["matter"].str.startswith("ukraine")
+    asked = rows["variable"].isin(["place", "responsibility"])
     return rows.loc[asked, ["question", "kind", "reason"]].to_dict("records")
 
 

@@ -42,12 +42,16 @@ class Planted:
 
 @dataclass(frozen=True)
 class Error:
-    """An error to plant: in which rows it may stand, what is written there, and which rows of its kind are right."""
+    """An error to plant: in which rows it may stand, what is written there, and which rows of its kind are right.
+
+    fine: why a right row of its kind is right, for the teacher.
+    """
 
     table: str
     column: str
     rule: str
     hint: str
+    fine: str
     fits: Callable[[Tables], pd.DataFrame]
     wrong: Callable[[Row], object]
     alike: Callable[[Tables], pd.DataFrame]
@@ -72,6 +76,11 @@ def claims_on(tables: Tables, *variables: str) -> pd.DataFrame:
     """Claims on some variables whose words are shown, in anyone's voice but the group's."""
     claims = tables.claims[(tables.claims["quote"] != "") & (tables.claims["voice_type"] != "is_media")]
     return _by_fame(claims[claims["variable"].isin(variables)], tables)
+
+
+def _victims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims that a class can judge by the words alone: of people hurt by an attack, and without a doubt."""
+    return claims[(claims["counts"] == "victims") & (claims["certainty"] == "certain")]
 
 
 def _free(claims: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -112,7 +121,7 @@ def _counts(tables: Tables) -> pd.DataFrame:
 
 
 def _deaths(tables: Tables) -> pd.DataFrame:
-    return _counts(tables).query("variable == 'killed'")
+    return _victims(_counts(tables).query("variable == 'killed'"))
 
 
 def _days(tables: Tables) -> pd.DataFrame:
@@ -161,6 +170,14 @@ def _totals(tables: Tables) -> pd.DataFrame:
     return _by_fame(tables.incidents[tables.incidents["victims_killed_best"].notna()], tables)
 
 
+def _certain_totals(tables: Tables) -> pd.DataFrame:
+    """Incidents whose words give one figure without a doubt, those first in which perpetrators were killed as well."""
+    figures = _deaths(tables).groupby("incident_id")["best"].nunique()
+    rows = _totals(tables)
+    rows = rows[rows["incident_id"].isin(figures.index[figures == 1])]
+    return rows.sort_values("perpetrators_killed_best", ascending=False, kind="stable", na_position="last")
+
+
 def _both_sides(tables: Tables) -> pd.DataFrame:
     """Incidents with one figure for the victims and one for the perpetrators killed."""
     rows = _totals(tables)
@@ -188,34 +205,48 @@ ERRORS = (
         "value",
         "value-in-quote",
         "One less than the quote. Ask: which word of the quote is this number?",
+        "The number is in the words.",
         _tolls,
         _one_less,
-        _tolls,
+        lambda tables: _victims(_tolls(tables)),
     ),
     Error(
         "claims",
         "best",
         "number-order",
         "The quote counts two groups of people; best counts one of them, and so lies below low.",
+        "Low is not above best, and best not above high; equal is fine.",
         _sums,
         lambda row: max(n for n in values.numbers(row["quote"]) if n < row["low"]),
-        _lows,
+        lambda tables: _victims(_lows(tables)),
     ),
     Error(
         "claims",
         "qualifier",
         "qualifier-bounds",
         "The words hedge: at least, over, about. An exact count would fill low, best and high.",
+        "The word in brackets is that of the quote, and fills the bounds that the sheet says.",
         _hedged,
         lambda row: "exact",
-        _counts,
+        lambda tables: _victims(_counts(tables)),
     ),
-    Error("claims", "value", "date-in-quote", "The day is not the one in the quote.", _days, _next_day, _dates),
+    Error(
+        "claims",
+        "value",
+        "date-in-quote",
+        "The day is not the one in the quote.",
+        "The date says no more than the words do.",
+        _days,
+        _next_day,
+        _dates,
+    ),
     Error(
         "claims",
         "value",
         "claim-repeated",
-        "The same words, coded twice. Whoever added up claims would count these people twice.",
+        "The same words, coded twice. Whoever added up claims would count these people twice. "
+        "It is enough to strike out one of the two rows: accept either.",
+        "The first of two rows with the same words. Accept it as struck out if the other is kept.",
         _deaths,
         lambda row: row["value"],
         _deaths,
@@ -225,6 +256,7 @@ ERRORS = (
         PLACE,
         "incident-in-country",
         "Latitude and longitude are swapped. North comes first; the sheet says how far north the country reaches.",
+        "The latitude is between the degrees north of its country.",
         _swappable,
         lambda row: (row["longitude"], row["latitude"]),
         _placed,
@@ -234,6 +266,7 @@ ERRORS = (
         "country",
         "incident-country",
         "Two letters are swapped, and no country has this code.",
+        "The words name the country, and the sheet has this code for it.",
         _misspellable,
         lambda row: _misspelt(row["country"]),
         _countries,
@@ -243,9 +276,10 @@ ERRORS = (
         "victims_killed_best",
         "incident-derived",
         "Victims and perpetrators were added up. The total no longer follows from the claims.",
+        "The words give this number for victims, and nobody else is added.",
         _both_sides,
         lambda row: row["victims_killed_best"] + row["perpetrators_killed_best"],
-        _totals,
+        _certain_totals,
     ),
 )
 

@@ -14,23 +14,28 @@ from contested.tables import Tables, borders, values
 from contested.wording import in_words
 
 _RULES = (
-    "A number, a day or a month is in the words, or is the sum of numbers there. One person named is one.",
-    "Low, best and high rise. “At least” and “over” leave high open, “about” fills best alone, exact fills all three.",
+    "A number, a day or a month is in the words, or is the sum of numbers there. One person is one.",
+    "Low is never above best, nor best above high; they may be equal. “At least” and “over” fill low and best and "
+    "leave high open, “about” fills best alone, exact fills all three.",
     "Victims and perpetrators are counted apart, and never added up.",
     "A place is in its country. Latitude is north, longitude is east.",
-    "A source says one thing once.",
+    "An article says one thing once. Of two rows with the same words the second is the one to strike out.",
 )
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the worksheet: the id of its row, the incident, what the table says, the quotes, and what is wrong."""
+    """One row of the worksheet: the id of its row, the incident, what the table says, the quotes, and what is wrong.
+
+    fine: why it is right, "" where it is not.
+    """
 
     row: str
     title: str
     says: str
     words: list[str]
     planted: Planted | None
+    fine: str
 
 
 def lines(tables: Tables, planted: list[Planted]) -> list[Line]:
@@ -65,7 +70,7 @@ def _row(tables: Tables, one: Planted) -> Row:
 
 def _line(tables: Tables, error: Error, row: Row, one: Planted | None) -> Line:
     title = tables.titles[row["incident_id"]]
-    return Line(row.iloc[0], title, _says(error, row), _words(tables, error, row), one)
+    return Line(row.iloc[0], title, _says(error, row), _words(tables, error, row), one, "" if one else error.fine)
 
 
 def _says(error: Error, row: Row) -> str:
@@ -129,5 +134,5 @@ def key(tables: Tables, planted: list[Planted]) -> str:
             place = getattr(tables, one.table).iloc[:, 0].tolist().index(one.row) + 2
             rows.append({"number": number, "title": line.title, "place": place, "planted": one})
         else:
-            right.append(str(number))
-    return str(render("classroom/hunt_key.html", rows=rows, right=", ".join(right)))
+            right.append({"number": number, "title": line.title, "says": line.says, "fine": line.fine})
+    return str(render("classroom/hunt_key.html", rows=rows, right=right))

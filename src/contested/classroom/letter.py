@@ -14,8 +14,9 @@ def paragraphs(tables: Tables) -> list[str]:
     return [
         "Dear parents and guardians,",
         f"On ____________ your child's class will compare {articles} published articles on one event: the attack on a "
-        "concert hall near Moscow in March 2024. The articles count the people killed differently and accuse different "
-        "people. The class will find out why, and learn to write one sentence that is true whichever count is right.",
+        "concert hall near Moscow in March 2024. The articles count the people killed differently, and they pass on "
+        "accusations and a denial. The class will find out why, and learn to write one sentence that is true whichever "
+        "count is right.",
         "The lesson is about how articles are written. There are no pictures and no films, and the statements of the "
         "group that claimed the attack are not read. The class will read that people were killed, how many, and who "
         "is accused. Some quotes use hard words.",

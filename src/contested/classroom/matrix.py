@@ -20,7 +20,7 @@ SIGNS = {
     REPORTS: "and the name: the article only reports what somebody says.",
     DENIED: "and the name: the article reports that somebody says no.",
     REJECTS: "the article itself rejects it.",
-    DOUBT: f"the words leave doubt: {', '.join(HEDGES)}.",
+    DOUBT: f"the words leave doubt ({', '.join(HEDGES)}), or the card says that the article adds doubt.",
 }
 _UNNAMED = "unnamed_collective"
 _SPELT = {"The Russian govrrnment": "The Russian government"}  # a slip of the article's
@@ -30,13 +30,14 @@ _SPELT = {"The Russian govrrnment": "The Russian government"}  # a slip of the a
 class Entry:
     """One thing an article says: its value in few words, the signs, whose voice ("" for the article's own), its words.
 
-    `words` is empty where they are not shown; the card then says what the key says.
+    `words` is empty where they are not shown; the card then says what the key says. title: they are of the headline.
     """
 
     value: str
     signs: str
     speaker: str
     words: str
+    title: bool = False
 
     @property
     def said(self) -> str:
@@ -71,6 +72,24 @@ def answers(tables: Tables, source_id: str) -> list[tuple[str, list[Entry]]]:
     return [(question, _distinct(find(tables, source_id))) for question, find in QUESTIONS]
 
 
+def signs(tables: Tables) -> dict[str, str]:
+    """The signs that some cell of the matrix has, each with when a class writes it."""
+    found = {
+        mark
+        for source in letters(tables)
+        for _, entries in answers(tables, source)
+        for e in entries
+        for mark in e.signs
+    }
+    return {sign: meaning for sign, meaning in SIGNS.items() if sign in found}
+
+
+def aloud(entries: list[Entry]) -> list[Entry]:
+    """What a group reads out of the last row: one accusation and, where there is one, the denial."""
+    denials = [entry for entry in entries if entry.signs.startswith((DENIED, REJECTS))]
+    return [entry for entry in entries if entry not in denials][:1] + denials[:1]
+
+
 def dated(tables: Tables, source_id: str) -> str:
     """When a text was published, as its card says it."""
     source = tables.sources.set_index("source_id").loc[source_id]
@@ -91,17 +110,17 @@ def _claimed(variable: str, counts: str = "") -> Callable[[Tables, str], list[En
         own = own[(own["variable"] == variable) & (own["counts"] == counts)]
         # Its own voice first.
         own = own.sort_values("voice_type", key=lambda kinds: kinds != "article", kind="stable")
-        return [entry for claim in own.itertuples() if (entry := _of_claim(claim)).value]
+        return [entry for claim in own.itertuples() if (entry := _of_claim(tables, claim)).value]
 
     return find
 
 
-def _of_claim(claim) -> Entry:
+def _of_claim(tables: Tables, claim) -> Entry:
     boast = boasts(claim.voice_type, claim.variable, claim.verbatim)
     words = "" if boast else " ".join(claim.quote.split())
     signs = REJECTS if claim.status == "rejected" else DENIED if claim.denies else ""
     doubt = claim.certainty != "certain" or claim.status == "doubted"
-    return _entry(_value(claim, words), signs, claim, words, doubt)
+    return _entry(_value(claim, words), signs, claim, words, doubt, _in_title(tables, claim))
 
 
 def _value(claim, words: str) -> str:
@@ -148,16 +167,17 @@ def _part_of_ukraine(tables: Tables, source_id: str) -> list[Entry]:
     mine = mine.loc[plain.sort_values(list(plain), kind="stable").index]
     found: dict[tuple[str, str], Entry] = {}
     for row in mine.itertuples():
-        entry = _of_statement(row, _full_name(said["voice"], row.voice))
+        entry = _of_statement(tables, row, _full_name(said["voice"], row.voice))
         found.setdefault((entry.speaker, entry.signs.removesuffix(DOUBT)), entry)
     return list(found.values())
 
 
-def _of_statement(row, voice: str) -> Entry:
+def _of_statement(tables: Tables, row, voice: str) -> Entry:
     words = " ".join(row.quote.split())
     signs = REJECTS if row.stance == "rejects" else DENIED if row.denies == "yes" else ""
     doubt = row.certainty != "certain" or row.stance == "doubts"
-    return _entry("no" if signs else "yes", signs, row._replace(voice=voice), words, doubt)
+    value, title = "no" if signs else "yes", _in_title(tables, row)
+    return _entry(value, signs, row._replace(voice=voice), words, doubt, title)
 
 
 def _full_name(voices: pd.Series, short: str) -> str:
@@ -168,11 +188,19 @@ def _full_name(voices: pd.Series, short: str) -> str:
 # Both ---------------------------------------------------------------------------------------------
 
 
-def _entry(value: str, signs: str, row, words: str, doubt: bool) -> Entry:
+def _in_title(tables: Tables, row) -> bool:
+    """Whether the words of a row are in the headline of its article."""
+    titles = tables.sentences[
+        (tables.sentences["zone"] == "headline") & (tables.sentences["source_id"] == row.source_id)
+    ]
+    return bool(((titles["start"] <= row.start) & (row.start < titles["end"])).any())
+
+
+def _entry(value: str, signs: str, row, words: str, doubt: bool, title: bool) -> Entry:
     own = row.voice_type == "article"
     speaker = "people not named" if row.voice_type == _UNNAMED else _SPELT.get(row.voice, row.voice)
     speaker = "" if own else re.sub("^The ", "the ", speaker)
-    return Entry(value, (signs or ("" if own else REPORTS)) + (DOUBT if doubt else ""), speaker, words)
+    return Entry(value, (signs or ("" if own else REPORTS)) + (DOUBT if doubt else ""), speaker, words, title)
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
@@ -185,15 +213,15 @@ def _distinct(entries: list[Entry]) -> list[Entry]:
     return list(found.values())
 
 
-TOLL = "How many people were killed?"
+TOLL, INJURED, CLAIMANTS = "How many people were killed?", "How many were injured?", "Who claimed the act?"
 # What the matrix asks about the incident, and where the answers are.
 QUESTIONS: tuple[tuple[str, Callable[[Tables, str], list[Entry]]], ...] = (
     ("When was it?", _claimed("date")),
     ("Where was it?", _claimed("place")),
     (TOLL, _claimed("killed", "victims")),
-    ("How many were injured?", _claimed("injured", "victims")),
+    (INJURED, _claimed("injured", "victims")),
     ("How many attackers were there?", _claimed("attackers", "perpetrators")),
-    ("Who claimed the act?", _claimants),
+    (CLAIMANTS, _claimants),
     ("Who did it, and who says so?", _claimed("perpetrator")),
     ("Did Ukraine have a part in it, and who says so?", _part_of_ukraine),
 )

@@ -7,14 +7,25 @@ from contested.tables import CROCUS, Tables
 from contested.wording import in_words
 
 TICKET = (
-    "Write one number from today with the name of whoever gives it.",
+    "Write one number from today, with its about or at least, and say whose it is.",
     "Two articles give different numbers, and both can be right. Name a kind of difference for which that is so.",
     "A cell of the table is empty. What does that mean, and what does it not mean?",
 )
 TICKET_NOTICES = (
-    "The number keeps its hedge (at least, about), and the name is that of the voice, not always that of the article.",
-    "Rising toll, rounding, counting basis, precision or aspect, with the reason. Not contradiction.",
+    "The number keeps its about or at least, and it is the voice's, not always the article's.",
+    "Rising toll, rounding or counting basis, with the reason. Not contradiction.",
     "Nothing was found in this text. It is not a no, and not a zero.",
+)
+# After the lesson on codes; the sentences are invented.
+CODES_TICKET = (
+    "“The path is closed because nobody mended the bridge.” Problem, cause, moral, remedy or none? Which word decides?",
+    "“It was a shameful delay.” Which code, and which word?",
+    "Two people gave one sentence different codes. What do you ask each of them?",
+)
+CODES_NOTICES = (
+    "Cause: “because”, or “nobody mended”. That something is wrong, the closed path, does not make it problem.",
+    "Moral: “shameful” judges. A delay alone would be problem.",
+    "Which word decided, and which rule of the sheet. Where no rule settles it, both codes may stand.",
 )
 
 

@@ -19,6 +19,29 @@ PAGE = "book/classroom.html"  # where they are linked
 _OFFERED = re.compile(r"(?s)<!--(packs|take-away)-->.*?<!--/\1-->")
 
 
+FOR_PUPILS, FOR_TEACHERS = "for the class", "for the teacher"
+# What START.txt says before it comes to Python.
+FIRST_FOR_PUPILS = """
+To read the book, to print the sheets and for the lab in your browser you need no Python: open START.html.
+
+The notebooks, for computers with Python
+----------------------------------------
+"""
+_FIRST_FOR_TEACHERS = """
+For the two lessons of 50 minutes you need no Python: open START.html. From there you reach the plans. Print from this
+folder, for a class of 30:
+
+    First lesson
+{first}
+
+    Second lesson
+{second}
+
+The notebooks, for the lesson of 90 minutes and computers with Python
+---------------------------------------------------------------------
+"""
+
+
 @dataclass(frozen=True)
 class Material:
     """What is made for a class, by path: for pupils, for teachers alone, and the folder of the error hunt."""
@@ -44,9 +67,10 @@ def material(root: Path) -> Material:
 
 def packs(root: Path, site: Path, needed: dict[str, bytes], made: Material) -> dict[str, bytes]:
     """Both packs as zips, by file name, from a built site; `needed` is what a notebook needs to run (bundle.needs)."""
-    shared = needed | start(needed, LAB) | made.hunt | made.pupils | _site(site) | notebooks(root)
-    pupils = shared | {"START.html": _start(PUPILS)}
-    teachers = shared | made.teachers | {LAB: (root / LAB).read_bytes(), "START.html": _start(TEACHERS)}
+    shared = needed | made.hunt | made.pupils | _site(site) | notebooks(root)
+    pupils = shared | start(needed, LAB, FOR_PUPILS, FIRST_FOR_PUPILS) | {"START.html": _start(PUPILS)}
+    teachers = shared | made.teachers | start(needed, LAB, FOR_TEACHERS, _first_for_teachers())
+    teachers |= {LAB: (root / LAB).read_bytes(), "START.html": _start(TEACHERS)}
     return {f"{name}.zip": archive(name, files) for name, files in ((PUPILS, pupils), (TEACHERS, teachers))}
 
 
@@ -71,6 +95,15 @@ def _site(site: Path) -> dict[str, bytes]:
     }
 
 
+def _first_for_teachers() -> str:
+    """What to print for each lesson without Python, and how often."""
+    lines = {
+        plan: "\n".join(f"    {sheet.file}: {sheet.copies[plan]}" for sheet in sheets.SHEETS if plan in sheet.copies)
+        for plan in ("first", "second")
+    }
+    return _FIRST_FOR_TEACHERS.format(**lines)
+
+
 def _start(name: str) -> bytes:
     """The first page of a pack."""
     pupils = name == PUPILS
@@ -82,10 +115,11 @@ def _start(name: str) -> bytes:
     }
     return render(
         "classroom/start.html",
-        title="Contested Counts: for the class" if pupils else "Contested Counts: for the teacher",
+        title=f"Contested Counts: {FOR_PUPILS if pupils else FOR_TEACHERS}",
         folder=name,
         links={"site/index.html": "The book", **LAB_IN_BROWSER, **({} if pupils else plans)},
         sheets=[sheet for sheet in sheets.SHEETS if sheet.pupils or not pupils],
+        plans=sheets.PLANS,
         solved=not pupils,
         errors=len(hunt.ERRORS),
     ).encode()

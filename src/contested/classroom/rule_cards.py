@@ -15,6 +15,13 @@ from contested.tables import Tables
 from contested.tables.values import appeared
 from contested.wording import listed
 
+# A plain name for each rule, before the one it has in the field.
+PLAIN = {
+    "gtd": "the latest",
+    "conservative": "the lowest",
+    "representative": "the most frequent",
+    "informative": "the highest",
+}
 # What each rule takes, in the words of a lesson.
 TAKES = {
     "gtd": "the figure of the latest article; where that is not certain, the one most articles give; in a tie the "
@@ -99,6 +106,7 @@ def _rule(rule: str, figure: int, step: str, cards: list[dict]) -> dict:
     given = dict.fromkeys(card["source"] for card in cards if card["fact"]["best"] == figure)
     return {
         "name": rule,
+        "plain": PLAIN[rule],
         "takes": TAKES[rule],
         "figure": figure,
         "why": f"Given by {listed([*given])}. {WHY[rule][step]}",

@@ -7,6 +7,7 @@ import pandas as pd
 from contested.analysis import reliability
 from contested.classroom import coding_task
 from contested.classroom.judging import DONE, NOT_YET, OPEN, RIGHT, Given, Judged, unfinished
+from contested.classroom.reasons import CONTEXT
 from contested.tables import Tables
 from contested.wording import listed
 
@@ -21,8 +22,12 @@ Slips = list[tuple[str, float, str]]  # the scale the figure is on (as in NEAR),
 
 
 def shown_sentences(tables: Tables) -> pd.DataFrame:
-    """The sentences a class codes, without source and codes: columns sentence (1, 2, 3 ...), words."""
-    words = coding_task.to_code(tables)["words"]
+    """The sentences a class codes, without source and codes: columns sentence (1, 2, 3 ...), words.
+
+    What a word stands for, where the sentence alone does not say it, follows in brackets, as on the handout.
+    """
+    rows = coding_task.to_code(tables).itertuples()
+    words = [f"{row.words} [{said}]" if (said := CONTEXT.get(row.sentence_id)) else row.words for row in rows]
     return pd.DataFrame({"sentence": range(1, len(words) + 1), "words": words})
 
 

@@ -44,6 +44,7 @@ PARTS = {
     "minutes_first": pages.first_lesson,
     "minutes_second": pages.second_lesson,
     "minutes_notebooks": pages.notebooks_lesson,
+    "minutes_tablets": pages.tablets_lesson,
 }
 HOSTED = "hosted"  # made from the address of the repository, not from the tables
 

@@ -2,7 +2,16 @@
 
 from contested.site.pages.browser_lab import rule, third_coder
 from contested.site.pages.catalogue import catalogue
-from contested.site.pages.classroom import first_lesson, notebooks_lesson, packs, rates, second_lesson, sheets, voices
+from contested.site.pages.classroom import (
+    first_lesson,
+    notebooks_lesson,
+    packs,
+    rates,
+    second_lesson,
+    sheets,
+    tablets_lesson,
+    voices,
+)
 from contested.site.pages.codebook import checks, codebook
 from contested.site.pages.corrections import corrections
 from contested.site.pages.glossary import glossary
@@ -32,6 +41,7 @@ __all__ = [
     "source_colours",
     "sources",
     "statements",
+    "tablets_lesson",
     "third_coder",
     "unclaimed",
     "voices",

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from contested.analysis import reliability
 from contested.classroom import coding_task, rule_cards
-from contested.classroom.handout import CODEBOOK
+from contested.classroom.handout import CODEBOOK, TWO_FIT
+from contested.classroom.reasons import CONTEXT
 from contested.html import render
 from contested.site.pages.parts import Part
 from contested.tables import Tables
@@ -17,9 +18,12 @@ def third_coder(tables: Tables) -> list[Part]:
     sentences = coding_task.to_code(tables)
     # Codes are kept and compared for these very sentences in this order; others have another name.
     edition = sha256("\n".join(sentences["words"]).encode()).hexdigest()[:8]
-    rows = [{"words": row.words, "passes": [row.a, row.b]} for row in sentences.itertuples()]
+    rows = [
+        {"words": row.words, "context": CONTEXT.get(row.sentence_id, ""), "passes": [row.a, row.b]}
+        for row in sentences.itertuples()
+    ]
     good = f"{reliability.PLOTTED:.2f}"
-    return [render("third_coder.html", sentences=rows, codes=CODEBOOK, edition=edition, good=good)]
+    return [render("third_coder.html", sentences=rows, codes=CODEBOOK, two_fit=TWO_FIT, edition=edition, good=good)]
 
 
 def rule(tables: Tables) -> list[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.classroom import minutes
-from contested.classroom.sheets import SHEETS
+from contested.classroom.sheets import PLANS, SHEETS
 from contested.html import render
 from contested.html.table import Table
 from contested.site.pages.parts import Part
@@ -16,22 +16,27 @@ from contested.wording import counted
 
 def sheets(tables: Tables) -> list[Part]:
     """What to print: each sheet, for whom, how many pages, and where it is."""
-    return [render("materials.html", sheets=SHEETS)]
+    return [render("materials.html", sheets=SHEETS, plans=PLANS)]
 
 
 def first_lesson(tables: Tables) -> list[Part]:
     """The minutes of the first lesson without code, from counted actions."""
-    return _counted(tables, "first", "Minutes of the first lesson, from counted actions")
+    return _counted(minutes.plans(tables)["first"], "Minutes of the first lesson, from counted actions")
 
 
 def second_lesson(tables: Tables) -> list[Part]:
     """The same for the second lesson."""
-    return _counted(tables, "second", "Minutes of the second lesson, from counted actions")
+    return _counted(minutes.plans(tables)["second"], "Minutes of the second lesson, from counted actions")
 
 
 def notebooks_lesson(tables: Tables) -> list[Part]:
     """The same for the lesson with notebooks."""
-    return _counted(tables, "notebooks", "Minutes of the lesson with notebooks, from counted actions")
+    return _counted(minutes.plans(tables)["notebooks"], "Minutes of the lesson with notebooks, from counted actions")
+
+
+def tablets_lesson(tables: Tables) -> list[Part]:
+    """The same for that lesson without Python."""
+    return _counted(minutes.on_tablets(tables), "Minutes of the same lesson without Python, from counted actions")
 
 
 def rates(tables: Tables) -> list[Part]:
@@ -59,8 +64,8 @@ def packs(tables: Tables) -> list[Part]:
     return [render("packs.html", packs=[])]
 
 
-def _counted(tables: Tables, plan: str, caption: str) -> list[Part]:
-    there, steps = minutes.plans(tables)[plan]
+def _counted(plan: tuple[int, list[minutes.Step]], caption: str) -> list[Part]:
+    there, steps = plan
     rows = [
         {
             "step": step.name,

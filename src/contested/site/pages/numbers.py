@@ -8,7 +8,7 @@ import pandas as pd
 
 from contested import __version__
 from contested.analysis import census, estimates, reliability, shown
-from contested.classroom import hunt
+from contested.classroom import hunt, minutes
 from contested.site.pages.corrections import numbers as corrected
 from contested.tables import CROCUS, QUOTED, SHOWN, Tables
 from contested.tables.values import written
@@ -28,6 +28,7 @@ def numbers(tables: Tables) -> dict[str, str]:
         "n_to_code": in_words(len(tables.exercise)),
         "n_planted": in_words(len(hunt.ERRORS)),
         "n_hunt_rows": 2 * len(hunt.ERRORS),
+        **{f"lab_{exercise}_minutes": there for exercise, there in minutes.lab_in_browser(tables).items()},
     }
     return {name: _plain(str(value)) for name, value in every.items()}
 
