@@ -28,7 +28,7 @@ _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid,
 def by_group(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
     attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
-    title = f"{attacks.iloc[0]} of {attacks.sum()} attacks {ascribed(incidents, attacks.index[0])}"
+    title = ascribed(incidents, attacks.index[0], f"{attacks.iloc[0]} of {attacks.sum()}")
     caption = (
         "An incident counts under the group that an article names, even where it names it only as a possibility. "
         + our_classes(incidents)
@@ -83,12 +83,17 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
 
 
 OURS = "our class"  # how group_basis begins where no source names the group like this
+NO_BRANCH = "no branch of"  # what it says where the sources name a group, and none in its own voice a branch of it
 
 
-def ascribed(incidents: pd.DataFrame, group: str) -> str:
-    """What may be said of the attacks of a group: that sources ascribe them to it, or that we class them so."""
-    ours = incidents.loc[incidents["group"] == group, "group_basis"].str.startswith(OURS)
-    return f"fall into our own class, “{group}”" if ours.all() else f"are ascribed to {group}"
+def ascribed(incidents: pd.DataFrame, group: str, share: str) -> str:
+    """What may be said of the attacks of a group, `share` of all: that sources ascribe them to it, or that we do."""
+    bases = incidents.loc[incidents["group"] == group, "group_basis"]
+    if not bases.str.startswith(OURS).all():
+        return f"{share} attacks are ascribed to {group}"
+    if bases.str.contains(NO_BRANCH).all():
+        return f"For {share} attacks the articles themselves name no branch; “{group}” is our label"
+    return f"For {share} attacks the label is ours: “{group}”"
 
 
 def our_classes(incidents: pd.DataFrame) -> str:

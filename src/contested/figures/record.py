@@ -201,11 +201,24 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         alt,
         "Coordinates are ours, from the place names in the articles. Borders: Natural Earth by way of "
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; drawing a border is taking a "
-        "position too. Plots are placed where they were stopped, so most are not on the map.",
+        f"position too.{_of_plots(incidents)}",
         data,
         partial(_draw_map, borders.countries(tables.root), clusters, _view(placed)),
         "A mark without room for a name opens its incident; the table names every place.",
     )
+
+
+def _of_plots(incidents: pd.DataFrame) -> str:
+    """Why plots are not on the map: they belong where they were stopped, if an article says where that was."""
+    plots = incidents[incidents["event_type"] == "plot"]
+    missing = int(plots["latitude"].isna().sum())
+    if not missing:
+        return ""
+    reason = f"no article says where {agree(missing, 'it was', 'they were')} stopped."
+    if missing == len(plots):
+        return f" No plot is on the map: {reason}"
+    which = f"{capital(in_words(missing))} of the {in_words(len(plots))} plots"
+    return f" {which} {agree(missing, 'is', 'are')} not on the map: {reason}"
 
 
 PLACE = Mark(ACCENT, size=190, line=0)
