@@ -578,6 +578,41 @@ def test_names_on_the_map_do_not_touch_and_stay_inside(tables):
             assert all(inside.x0 <= name.x0 and name.x1 <= inside.x1 for name in names)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "where", "says"),
+    [
+        (
+            ["attack", "plot", "plot"],
+            [55.0, None, None],
+            "No plot is on the map: no article says where they were stopped.",
+        ),
+        (["attack", "plot"], [55.0, None], "No plot is on the map: no article says where it was stopped."),
+        (
+            ["plot", "plot", "plot"],
+            [55.0, None, 56.0],
+            "One of the three plots is not on the map: no article says where",
+        ),
+        (["attack", "plot"], [None, 55.0], "taking a position too."),
+    ],
+)
+def test_the_map_says_which_plots_are_not_on_it_and_why(tables, kinds, where, says):
+    incidents = tables.incidents.head(len(kinds)).assign(
+        event_type=kinds, latitude=where, longitude=37.0, place="A town"
+    )
+    caption = record.map_of(tables, incidents).caption
+    assert says in caption
+    assert ("on the map" in caption) == ("on the map" in says)
+
+
+def test_no_article_says_in_which_place_a_plot_was_stopped(tables):
+    plots = tables.incidents.query("record_type == 'incident' and event_type == 'plot'")["incident_id"]
+    assert len(plots) == 3
+    about = tables.claims[tables.claims["incident_id"].isin(plots)]
+    assert len(about)
+    assert not set(about["variable"]) & {"place", "country"}
+    assert "No plot is on the map" in record.map_of(tables, tables.incidents.query("record_type == 'incident'")).caption
+
+
 @pytest.mark.parametrize(("number", "says"), [(1, "1 incident is told"), (2, "2 incidents are told")])
 def test_a_verb_fits_its_number(number, says):
     assert told_by_one(number).startswith(says)

@@ -7,13 +7,15 @@ import pytest
 
 from contested.figures import frequency
 
-OURS, SAID = "our class: in Russia, and no branch is named", ""
+OURS, SAID = "our class: in Russia, and no branch of it is named", ""
+CHECHENS = "our class: the source says Chechen fighters"
 
 
 @pytest.mark.parametrize(
     ("bases", "words"),
     [
-        ([OURS, OURS], "For 2 of 3 attacks the class is ours: “A group”"),
+        ([OURS, OURS], "For 2 of 3 attacks the articles themselves name no branch; “A group” is our label"),
+        ([OURS, CHECHENS], "For 2 of 3 attacks the label is ours: “A group”"),
         ([SAID, SAID], "2 of 3 attacks are ascribed to A group"),
         ([OURS, SAID], "2 of 3 attacks are ascribed to A group"),
         (["our reckoning: told as an example", SAID], "2 of 3 attacks are ascribed to A group"),
@@ -22,9 +24,8 @@ OURS, SAID = "our class: in Russia, and no branch is named", ""
 def test_a_title_says_whose_class_a_group_is(bases, words):
     incidents = pd.DataFrame({"group": "A group", "group_basis": bases})
     assert frequency.ascribed(incidents, "A group", "2 of 3 attacks") == words
-    assert frequency.our_classes(incidents) == (
-        "“A group” is our class: in Russia, and no branch is named." if "is ours" in words else ""
-    )
+    ours = "“A group” is our class: in Russia, and no branch of it is named." if words.startswith("For") else ""
+    assert frequency.our_classes(incidents) == ours
 
 
 def test_a_class_of_ours_is_explained_by_everything_that_puts_an_incident_into_it():
@@ -34,10 +35,17 @@ def test_a_class_of_ours_is_explained_by_everything_that_puts_an_incident_into_i
 
 
 def test_the_class_that_has_most_attacks_is_ours_and_said_to_be(tables):
-    """No article names a branch for the attacks in Russia before 2024."""
+    """Of the attacks in Russia that are put down to the group, no voice names the branch, but for one in 2024."""
     incidents = tables.incidents.query("record_type == 'incident'")
-    assert frequency.ascribed(incidents, "Islamic State (Russia)", "8").endswith("is ours: “Islamic State (Russia)”")
-    assert frequency.ascribed(incidents, "Islamic State Khorasan", "5").startswith("5 are ascribed to")
+    assert frequency.ascribed(incidents, "Islamic State Khorasan", "5 of 18 attacks").startswith("5 of 18 attacks are")
+    assert "name no branch" in frequency.ascribed(incidents, "Islamic State (Russia)", "8 of 18 attacks")
+    own = incidents[
+        (incidents["group"] == "Islamic State (Russia)") & incidents["event_type"].map(frequency.KIND_OF).eq("attack")
+    ]
+    named = tables.claims[tables.claims["variable"].isin(["perpetrator", "responsibility"])]
+    named = named[named["incident_id"].isin(own["incident_id"])]
+    assert set(named["incident_id"]) == set(own["incident_id"])
+    assert set(named["value"]) == {"Islamic State"}
 
 
 def rows(**columns) -> pd.DataFrame:

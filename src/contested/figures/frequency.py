@@ -92,6 +92,7 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
 
 THEIRS = "the source says "  # how group_basis gives a source's own word for a class of ours
 OURS = "our class"  # how group_basis begins where no source names the group like this
+NO_BRANCH = "no branch of"  # what it says where the sources name a group, and none in its own voice a branch of it
 
 
 def ascribed(incidents: pd.DataFrame, group: str, attacks: str) -> str:
@@ -101,10 +102,12 @@ def ascribed(incidents: pd.DataFrame, group: str, attacks: str) -> str:
     """
     own = incidents[(incidents["group"] == group) & (incidents["kind"] == "attack")]
     ours = own["group_basis"].str.startswith(OURS)
-    if ours.all():
-        return f"For {attacks} the class is ours: “{group}”"
-    some = f", {ours.sum()} of them by our own class" if ours.any() else ""
-    return f"{attacks} {agree(len(own), 'is', 'are')} ascribed to {group}{some}"
+    if not ours.all():
+        some = f", {ours.sum()} of them by our own class" if ours.any() else ""
+        return f"{attacks} {agree(len(own), 'is', 'are')} ascribed to {group}{some}"
+    if own["group_basis"].str.contains(NO_BRANCH).all():
+        return f"For {attacks} the articles themselves name no branch; “{group}” is our label"
+    return f"For {attacks} the label is ours: “{group}”"
 
 
 def our_classes(incidents: pd.DataFrame) -> str:

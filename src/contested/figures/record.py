@@ -205,7 +205,7 @@ def map_of(tables: Tables, incidents: pd.DataFrame) -> Figure:
         f"{_shared_marks(clusters[1:])}"
         "Coordinates are ours, from the place names in the articles. Borders: Natural Earth by way of "
         "visionscarto, Crimea drawn with Ukraine after UNGA resolution 68/262; drawing a border is taking a "
-        f"position too.{_plots_on_the_map(incidents)}",
+        f"position too.{_of_plots(incidents)}",
         data,
         partial(_draw_map, borders.countries(tables.root), clusters, _view(placed)),
         "A mark without room for a name opens its incident; the table names every place.",
@@ -218,19 +218,17 @@ def _shared_marks(clusters: list[dict]) -> str:
     return "".join(f"The mark of {first} stands for {listed(others)}, too. " for first, *others in shared)
 
 
-def _plots_on_the_map(incidents: pd.DataFrame) -> str:
-    """How many of the plots have a place, as sentences of a caption."""
+def _of_plots(incidents: pd.DataFrame) -> str:
+    """Why plots are not on the map: they belong where they were stopped, if an article says where that was."""
     plots = incidents[incidents["event_type"] == "plot"]
-    placed = int(plots["latitude"].notna().sum())
-    if plots.empty:
+    missing = int(plots["latitude"].isna().sum())
+    if not missing:
         return ""
-    on = f"{in_words(placed)} {agree(placed, 'is', 'are')}" if placed else "none is"
-    return (
-        f" A plot would be placed where it was stopped; of the {counted(len(plots), 'plot')} {on} on the map, "
-        "for want of a place in the text."
-        if placed < len(plots)
-        else " A plot is placed where it was stopped."
-    )
+    reason = f"no article says where {agree(missing, 'it was', 'they were')} stopped."
+    if missing == len(plots):
+        return f" No plot is on the map: {reason}"
+    which = f"{capital(in_words(missing))} of the {in_words(len(plots))} plots"
+    return f" {which} {agree(missing, 'is', 'are')} not on the map: {reason}"
 
 
 PLACE = Mark(ACCENT, size=190, line=0)
