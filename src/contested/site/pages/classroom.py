@@ -77,4 +77,4 @@ def _counted(tables: Tables, plan: str, caption: str) -> list[Part]:
 
 
 def _table(rows: list[dict], caption: str) -> Part:
-    return Table(pd.DataFrame(rows), caption).html()
+    return Table(pd.DataFrame(rows), caption, stack=len(rows[0]) > 3).html()
