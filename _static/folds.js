@@ -20,7 +20,10 @@
   });
   for (const fold of folds) fold.addEventListener("toggle", label);
   label();
-  (document.querySelector("form.filter") || folds[0].closest("section").previousElementSibling || folds[0]).after(button);
+  // Below the filter where there is one, else above the first fold, outside its section; for one fold it is not needed.
+  const filter = document.querySelector("form.filter");
+  if (filter) filter.after(button);
+  else if (folds.length > 1) folds[0].closest("section").before(button);
   addEventListener("hashchange", show);
   addEventListener("beforeprint", () => folds.forEach((fold) => (fold.open = true)));
   show();

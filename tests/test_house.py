@@ -131,7 +131,7 @@ TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<]*)?/?>|<[a-zA-Z][\w-]*\s+[\w-]+=")
 # Where a tag may stand in Python: the drawings are SVG, made by another library and mended as text.
 DRAWINGS = {"figures/figure.py", "figures/marks.py", "figures/style.py"}
 # Patterns that find parts of the built pages.
-READS = {"site/backlinks.py", "site/charts.py", "site/folds.py"}
+READS = {"site/backlinks.py", "site/charts.py", "site/folds.py", "site/stacked.py"}
 
 
 def glued(code: ast.AST) -> Iterator[str]:

@@ -43,6 +43,11 @@ def cells(name: str) -> int:
     return sum(len(re.findall("<t[dh][ >]", "".join(output["data"].get("text/html", "")))) for output in outputs(name))
 
 
+def numbers(name: str) -> int:
+    """How many of them are of columns of numbers."""
+    return sum("".join(output["data"].get("text/html", "")).count("text-align:right") for output in outputs(name))
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """JupyterLab over a copy of the notebooks, with settings of its own: no notebook is trusted. Yields its address."""
@@ -92,13 +97,21 @@ SEEN = """() => {
   const all = (query) => [...panel.querySelectorAll(`.jp-OutputArea-output ${query}`)];
   const shows = (image) => image.complete && image.naturalWidth > 0 && image.getBoundingClientRect().width > 300;
   const cells = [...all("td"), ...all("th")];
+  // Words begin at the start of their column. A column of numbers, its head too, ends flush right.
+  const number = (text) => /^[−-]?\\d[\\d.,]*( ?%)?$/.test(text);
+  const numbers = (table, at) => {
+    const texts = [...table.tBodies[0].rows].map((row) => row.cells[at].innerText.trim()).filter(Boolean);
+    return at > 0 && texts.length > 0 && texts.every(number);
+  };
+  const sides = (cell) => numbers(cell.closest("table"), cell.cellIndex) ? ["right", "end"] : ["left", "start"];
   return {
     outputs: panel.querySelectorAll(".jp-OutputArea-output").length,
     charts: all("img").filter(shows).length,
     failed: panel.querySelectorAll("[data-mime-type*=error], [data-mime-type*=stderr]").length,
     words: panel.innerText,
     cells: cells.length,
-    ragged: cells.filter((cell) => !["left", "start"].includes(getComputedStyle(cell).textAlign)).length,
+    ragged: cells.filter((cell) => !sides(cell).includes(getComputedStyle(cell).textAlign)).length,
+    numbers: cells.filter((cell) => ["right", "end"].includes(getComputedStyle(cell).textAlign)).length,
     links: all("a:not([href^='https://'][rel~=noopener])").length,  // the original of an article is elsewhere
   };
 }"""
@@ -180,12 +193,14 @@ def holds(seen: dict, name: str) -> None:
     assert "Traceback" not in seen["words"]
     assert seen["cells"] == cells(name)
     assert seen["ragged"] == 0
+    assert seen["numbers"] == numbers(name)
     assert seen["links"] == 0, "a link of an output leads into a site that is not there"
 
 
 def test_the_notebooks_have_charts():
     assert sum(charts(name) for name in NOTEBOOKS) >= 25
     assert sum(cells(name) for name in NOTEBOOKS) >= 100
+    assert sum(numbers(name) for name in NOTEBOOKS) >= 50
 
 
 RUN = """async () => {

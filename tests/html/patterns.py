@@ -52,12 +52,13 @@ def samples(say: Say = str) -> dict[str, Markup]:
         "question": say("How many were killed?"),
         "kind": say("rising toll"),
         "incident": say("An attack"),
+        "brief": [say("143"), say("137")],
         "answers": [{"value": say("143"), "sides": [side, side]}, {"value": say("137"), "sides": [side]}],
         "reason": say("One text is later."),
         "settles": say("A list of names."),
         "outside": say("A total was published (a court)"),
     }
-    asked = render("question.html", it=question, root=".", anchor=True)
+    asked = render("question.html", it=question, root=".", anchor=True, folded=False)
     case = {"kind": say("Rounding"), "meaning": say("It is."), "reading": say("Take it."), "question": say("How many?")}
     case |= {"reason": say("About."), "dispute": False}
     field = {"name": say("column"), "type": say("string"), "description": say("What it means."), "required": True}
@@ -71,8 +72,8 @@ def samples(say: Say = str) -> dict[str, Markup]:
     statement = {"id": "u-001", "words": quote, "voice": say("somebody"), "note": say("cause, likely")}
     silent = {"id": "s-02", "place": "body", "statements": [], "labels": ""}
     sentence = {"id": "s-01", "place": say("headline"), "statements": [statement], "labels": say("attackers")}
-    cell = {**source, "status": say("present"), "words": quote, "terms": ""}
-    absent = {**source, "status": say("absent"), "words": "", "terms": say("word|words")}
+    cell = {**source, "status": say("present"), "words": quote}
+    absent = {**source, "status": say("absent"), "words": ""}
     behind = {**source, "value": say("137"), "tags": [say("denied")], "voice": say("somebody"), "words": quote}
     behind["link"] = "catalogue.html#claim-1"
     term = {"id": "claim", "name": say("claim"), "means": say("one thing said")}
@@ -87,7 +88,15 @@ def samples(say: Say = str) -> dict[str, Markup]:
             render("quote.html", **unquoted | {"original": ""}, boast=True),
         ),
         "question.html": asked,
-        "questions.html": render("questions.html", questions=[question], root=".", anchor=False),
+        "questions.html": render(
+            "questions.html",
+            questions=[question],
+            alone=[question],
+            alone_summary=say("1 question that a single article answers in more than one way"),
+            root=".",
+            anchor=False,
+        ),
+        "fold.html": render("fold.html", summary=say("100 checks"), content=say("All of them.")),
         "guide.html": render("guide.html", cases=[case, {**case, "dispute": True}]),
         "filter.html": render("filter.html", names=NAMES, label=say("Filter")),
         "backlinks.html": render(
@@ -98,8 +107,10 @@ def samples(say: Say = str) -> dict[str, Markup]:
             caption=say("Rows"),
             head=[say("row"), say("x"), "y"],
             rows=[row],
+            numbers=[False, True, False],
             facets=KEY,
             bare=False,
+            stack=False,
             filter={"facets": NAMES, "label": say("Filter")},
         ),
         "quotes.html": QuoteGrid(
@@ -193,12 +204,18 @@ def samples(say: Say = str) -> dict[str, Markup]:
         ),
         "rule_cards.html": render("rule_cards.html", questions=[_question(say, quote)]),
         "unclaimed.html": render(
-            "unclaimed.html", rows=[{"source": say("A source"), "reason": say("opinion"), "count": 2, "places": "1–20"}]
+            "unclaimed.html",
+            rows=[{"source": say("A source"), "reason": say("opinion"), "count": 2, "places": "1–20"}],
+            summary=say("2 sentences"),
         ),
         "statements.html": render(
             "statements.html", number=2, sentences=[sentence, silent], summary=say("1 statement in 2 sentences")
         ),
-        "coverage.html": render("coverage.html", items=[{"id": "i", "name": say("An item"), "cells": [cell, absent]}]),
+        "coverage.html": render(
+            "coverage.html",
+            items=[{"id": "i", "name": say("An item"), "cells": [cell, absent], "searched": [say("word|words")]}],
+            summary=say("1 point"),
+        ),
         "words.html": render(
             "words.html",
             found=[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -10,6 +12,7 @@ from contested.figures.quotes import quoted, spoken
 from contested.html import render
 from contested.html.links import PLACES, to_site
 from contested.tables import Tables
+from contested.wording import counted
 
 _READING = {
     "contradiction": "Prefer neither. Ask what each rests on, and look for a third voice.",
@@ -34,18 +37,29 @@ def guide(tables: Tables) -> Markup:
 
 
 def listing(tables: Tables, in_dispute: bool = True) -> Markup:
-    """HTML: every question in dispute with its answers, or every one that was looked at and decided against."""
+    """HTML: every question in dispute, or every one that was looked at and decided against, its answers folded.
+
+    Those that a single article answers in several ways come last, in one fold.
+    """
     rows = disputes.disputes(tables) if in_dispute else tables.disputes[tables.disputes["in_dispute"] == "no"]
     titles = tables.titles
     given = disputes.answers(tables)
     questions = [asked(tables, row, given, titles[row.incident_id]) for row in rows.itertuples()]
-    return render("questions.html", questions=questions, root=to_site(), anchor=in_dispute)
+    alone = [it for it in questions if len(_articles(*it["answers"])) == 1]
+    return render(
+        "questions.html",
+        questions=[it for it in questions if it not in alone],
+        alone=alone,
+        alone_summary=f"{counted(len(alone), 'question')} that a single article answers in more than one way",
+        root=to_site(),
+        anchor=in_dispute,
+    )
 
 
 def of_incident(tables: Tables, rows: pd.DataFrame, given: pd.DataFrame) -> list[Markup]:
     """HTML of the questions in `rows` (of disputes.disputes), for the page of their incident; `given`: all answers."""
     made = (asked(tables, row, given) for row in rows.itertuples())
-    return [render("question.html", it=it, root="..", anchor=True) for it in made]
+    return [render("question.html", it=it, root="..", anchor=True, folded=False) for it in made]
 
 
 def asked(tables: Tables, row, given: pd.DataFrame, incident: str = "") -> dict:
@@ -65,6 +79,7 @@ def asked(tables: Tables, row, given: pd.DataFrame, incident: str = "") -> dict:
         "kind": row.kind,
         "incident": incident,
         "answers": answers,
+        "brief": [_in_brief(row, answer) for answer in sorted(answers, key=_number)],
         "reason": f"{row.reason}{_whose_dispute(row, own)}",
         "settles": row.settles,
         "outside": f"{row.outside.rstrip('.')} ({row.outside_basis})." if row.outside else "",
@@ -77,6 +92,24 @@ def _whose_dispute(row, given: pd.DataFrame) -> str:
         row.in_dispute == "yes" and row.variable != "responsibility" and "article" not in set(given["voice_type"])
     )
     return " It is a dispute between voices that the articles quote, not between the articles." if quoted_alone else ""
+
+
+def _articles(*answers: dict) -> set[str]:
+    """Who gives these answers."""
+    return {side["source"] for answer in answers for side in answer["sides"]}
+
+
+def _number(answer: dict) -> int:
+    """The number in an answer, by which answers are sorted in brief; those without one stay as they are."""
+    found = re.match(r"(?:at least |about |more than )?(\d+)$", answer["value"])
+    return int(found[1]) if found else 0
+
+
+def _in_brief(row, answer: dict) -> str:
+    """An answer in a few words: “143”; of a part, which the question names, in how many articles it is said."""
+    if row.variable != disputes.PART:
+        return answer["value"]
+    return f"{answer['value'].partition(':')[0]} in {counted(len(_articles(answer)), 'article')}"
 
 
 def _said(row, answer: pd.Series) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,19 +11,24 @@ from contested.html.facets import NAMES
 from contested.html.links import OPENS, PLACES, to_site
 from contested.html.renderer import render
 
+_NUMBER = re.compile(r"[−-]?\d[\d.,]*( ?%)?")
+
 
 @dataclass(frozen=True)
 class Table:
     """A data frame as an accessible HTML table; a column such as `incident_id` becomes each row's link.
 
-    Where a cell of that column holds several ids, parted by spaces, the link leads to the first.
+    Where a cell of that column holds several ids, parted by spaces, the link leads to the first. A column of numbers
+    is set flush right, so that its figures can be compared; the first column names the rows and is never one.
 
     facets: what a reader can filter the rows by (contested.html.facets), by incident_id; then every column sorts too.
+    stack: whether a phone shows its rows one below the other, cell by cell, for it holds sentences (site/stacked.py).
     """
 
     data: pd.DataFrame
     caption: str
     facets: dict | None = None
+    stack: bool = False
 
     def __repr__(self) -> str:
         return f"Table: {self.caption}\n{self.data.to_string(index=False)}"
@@ -50,8 +56,16 @@ class Table:
             "table.html",
             caption=self.caption,
             head=[str(c).replace("_", " ") for c in columns],
+            numbers=[False, *_of_numbers([row["rest"] for row in rows], len(columns) - 1)],
             rows=rows,
             facets=self.facets if root else None,
             bare=root is None,
+            stack=self.stack,
             filter={"facets": NAMES, "label": "Filter the table"},
         )
+
+
+def _of_numbers(rows: list[list[str]], width: int) -> list[bool]:
+    """Of each column but the first whether it holds numbers and nothing else; what is empty is no matter."""
+    columns = zip(*rows, strict=True) if rows else [()] * width
+    return [any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell) for cells in columns]

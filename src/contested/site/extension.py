@@ -16,7 +16,19 @@ from contested.classroom.unsolved import student_edition
 from contested.figures import card
 from contested.html import links, render
 from contested.notebooks import cache_folder
-from contested.site import backlinks, charts, directives, downloads, folds, glossary, metadata, pages, repairs, search
+from contested.site import (
+    backlinks,
+    charts,
+    directives,
+    downloads,
+    folds,
+    glossary,
+    metadata,
+    pages,
+    repairs,
+    search,
+    stacked,
+)
 from contested.tables import load, published
 
 logger = getLogger(__name__)
@@ -29,7 +41,14 @@ SEARCH_ONLY = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 # Scripts and styles, each with the pages that use it.
 SCRIPTS = {
     "contested.js": ("book/catalogue", "notebooks/01_record"),  # pages with something to filter
-    "folds.js": ("book/catalogue", "book/statements", "book/corrections"),
+    "folds.js": (
+        "book/catalogue",
+        "book/statements",
+        "book/corrections",
+        "book/codebook",
+        "book/method",
+        "notebooks/04_where_they_disagree",
+    ),
     "switch.js": ("notebooks/03_how_many",),
     **dict.fromkeys(("kept.js", "third-coder.js", "rule-cards.js", "browser-lab.css"), ("book/browser-lab",)),
 }
@@ -89,7 +108,7 @@ def furnish(app, pagename: str, templatename: str, context: dict, doctree) -> No
     page, cite = pagename.rpartition("/")[2], lambda title: metadata.citation(title, app.contested_edition, base)
     body, files = charts.unpacked(context["body"], page, cite)
     charts.write(files, Path(app.outdir))
-    body = glossary.explained(folds.with_switch(body), root)
+    body = glossary.explained(folds.with_switch(stacked.labelled(body)), root)
     context["body"] = charts.with_words(body, app.contested_tables, root)
 
 

@@ -82,4 +82,4 @@ def _counted(plan: tuple[int, list[minutes.Step]], caption: str) -> list[Part]:
 
 
 def _table(rows: list[dict], caption: str) -> Part:
-    return Table(pd.DataFrame(rows), caption).html()
+    return Table(pd.DataFrame(rows), caption, stack=len(rows[0]) > 3).html()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
 
 from contested.curation.checks import CHECKS
 from contested.html import Table, render
@@ -41,4 +42,5 @@ def checks(tables: Tables) -> list[Part]:
     """Every check with the tables it reads and what must hold, as the check itself says it."""
     rows = [(one.id, ", ".join(one.tables), one.holds.replace("`", "")) for one in CHECKS.values()]
     data = pd.DataFrame(rows, columns=["check", "table", "what must hold"])
-    return [Table(data, f"The {len(data)} checks of the tables").html()]
+    caption = f"The {len(data)} checks of the tables"
+    return [render("fold.html", summary=caption, content=Markup(Table(data, caption, stack=True).html()))]

@@ -67,4 +67,5 @@ def unclaimed(tables: Tables) -> list[Part]:
     for (source, reason), group in without.groupby(["source_id", "no_claim_reason"], sort=False):
         places = ", ".join(f"{a}–{b}" for a, b in zip(group["start"], group["end"], strict=True))
         rows.append({"source": names[source], "reason": reason, "count": len(group), "places": places})
-    return [render("unclaimed.html", rows=rows)]
+    summary = f"{counted(len(without), 'sentence')} by source and reason, with their places"
+    return [render("unclaimed.html", rows=rows, summary=summary)]

@@ -79,13 +79,13 @@ def _coverage(tables: Tables) -> str:
                         "source": names[source],
                         "status": DOES[cell["status"]],
                         "words": _found(tables, source, cell),
-                        "terms": cell["search_terms"],
                     }
                     for number, source, cell in cells
                 ],
+                "searched": list(dict.fromkeys(cell["search_terms"] for *_, cell in cells if cell["search_terms"])),
             }
         )
-    return render("coverage.html", items=items)
+    return render("coverage.html", items=items, summary=f"{counted(len(items), 'point')}, each in every article")
 
 
 def _found(tables: Tables, source_id: str, cell: pd.Series) -> Markup | str:
