@@ -99,8 +99,12 @@ def tabs(chromium, site):
 # Those that take longest begin first, so that no worker is left alone with one of them.
 LONG = [
     *("the other book", "tests/browser/test_jupyterlab.py", "tests/browser/test_browser.py"),
-    *("browser: book/catalogue.html", "tests/curation/test_reconcile.py", "tests/site/test_literal.py"),
+    *("tests/browser/test_browser_lab.py", "tests/curation/test_reconcile.py", "search", "figures, half 1"),
+    *("figures, half 2", "tests/curation/test_add_source.py", "tests/browser/test_popover.py"),
+    *("browser: book/catalogue.html", "tests/site/test_literal.py", "tests/classroom/test_sheets.py"),
+    *("tests/curation/test_bad_input.py", "tests/curation/test_checks.py", "tests/test_notebooks.py"),
 ]
+assert all((ROOT / group).is_file() for group in LONG if group.endswith(".py"))
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups

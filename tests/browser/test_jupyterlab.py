@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -73,18 +72,19 @@ def lab(tmp_path_factory):
         yield address(home, server)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)
 
 
 def address(home: Path, server: subprocess.Popen) -> str:
     """Where the server answers, once it does."""
-    for _ in range(240):
+    end = time.monotonic() + 180
+    while time.monotonic() < end:
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", (home / "log").read_text())
         if found:
             try:
-                urllib.request.urlopen(f"{found[0]}api/status?token={TOKEN}")
+                urllib.request.urlopen(f"{found[0]}api/status?token={TOKEN}", timeout=60)
                 return found[0]
-            except urllib.error.URLError:
+            except OSError:  # not yet, or not in time
                 pass
         assert server.poll() is None, (home / "log").read_text()[-2000:]
         time.sleep(0.25)
@@ -158,7 +158,7 @@ def started(lab, chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{lab}lab?token={TOKEN}&reset")
-    page.wait_for_function("window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')", timeout=90_000)
+    page.wait_for_function("window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')", timeout=180_000)
     do(page, "() => window.jupyterapp.restored")
     yield page
     context.close()
@@ -178,8 +178,9 @@ def opened(started):
 
 
 def wait_for_outputs(page, name: str) -> None:
-    """Until as many outputs are there as are stored and every picture is decoded, or for half a minute."""
-    for _ in range(150):
+    """Until as many outputs are there as are stored and every picture is decoded, or for three minutes."""
+    end = time.monotonic() + 180
+    while time.monotonic() < end:
         seen = page.evaluate(SEEN)
         if seen["outputs"] >= len(outputs(name)) and seen["charts"] >= charts(name):
             return

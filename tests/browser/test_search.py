@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from tabs import Tabs
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
 
@@ -30,15 +31,20 @@ def served(site):
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def served_tabs(chromium, served):
+    return Tabs(chromium, f"{served}/_static/contested.css")
+
+
 @pytest.fixture(params=["from files", "from a server"])
-def search(request, chromium, site):
+def search(request, site):
     """Search for words: search(words) -> the tab, with its results."""
-    base = site.as_uri() if request.param == "from files" else request.getfixturevalue("served")
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    from_files, wrong = request.param == "from files", []
+    base = site.as_uri() if from_files else request.getfixturevalue("served")
+    tabs = request.getfixturevalue("tabs" if from_files else "served_tabs")
 
     def search_for(words: str):
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: pytest.fail(f"uncaught: {error}"))
+        tab = lend(listeners={"pageerror": lambda error: wrong.append(str(error))})
         tab.goto(f"{base}/index.html")
         tab.locator("input[name=q]").first.fill(words)
         tab.keyboard.press("Enter")
@@ -46,8 +52,9 @@ def search(request, chromium, site):
         tab.wait_for_function("document.querySelector('.search-summary')?.textContent")
         return tab
 
-    yield search_for
-    context.close()
+    with tabs.lent() as lend:
+        yield search_for
+    assert wrong == []
 
 
 def results(tab) -> list[str]:
