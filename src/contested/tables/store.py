@@ -18,7 +18,7 @@ CROCUS = "crocus-city-hall-2024"
 NAMES = (
     *("sources", "incidents", "claims", "sentences", "broader", "disputes"),
     *("framings", "overlaps", "items", "coverage", "lexicon", "questions", "headlines", "corrections"),
-    *("labels", "words", "keywords", "exercise"),
+    *("labels", "exercise"),
 )
 # Tables whose rows quote a text, and the columns of the quote's offsets and words.
 QUOTED = {
@@ -52,8 +52,6 @@ class Tables:
     headlines: pd.DataFrame
     corrections: pd.DataFrame
     labels: pd.DataFrame
-    words: pd.DataFrame
-    keywords: pd.DataFrame
     exercise: pd.DataFrame
 
     @property
