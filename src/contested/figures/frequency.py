@@ -27,16 +27,16 @@ _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid,
 
 def by_group(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
-    attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
-    named = attacks.drop(UNKNOWN, errors="ignore")
-    title = f"No group is named for any of {counted(len(incidents), 'incident')}"
+    attacks = incidents[incidents["kind"] == "attack"]
+    named = attacks["group"].value_counts().drop(UNKNOWN, errors="ignore")
+    title = f"No group is named for any of {counted(len(attacks), 'attack')}"
     if len(named):
-        title = f"{named.iloc[0]} of {counted(attacks.sum(), 'attack')} {ascribed(incidents, named.index[0])}"
+        title = f"{named.iloc[0]} of {counted(len(attacks), 'attack')} {ascribed(attacks, named.index[0])}"
     caption = (
         "An incident counts under the group that an article names, even where it names it only as a possibility. "
         + our_classes(incidents)
     )
-    return units("by-group", incidents, "group", title, "group", caption)
+    return units(incidents, "group", title, caption)
 
 
 def by_country(incidents: pd.DataFrame) -> Figure:
@@ -45,7 +45,7 @@ def by_country(incidents: pd.DataFrame) -> Figure:
     are = agree(named.iloc[0], "is", "are")
     title = f"{named.iloc[0]} of {counted(len(incidents), 'incident')} {are} set in one country: {named.index[0]}"
     caption = "A plot is counted in the country where it was stopped."
-    return units("by-country", incidents, "country", title, "country", caption)
+    return units(incidents, "country", title, caption)
 
 
 def by_year(incidents: pd.DataFrame) -> Figure:
@@ -55,20 +55,19 @@ def by_year(incidents: pd.DataFrame) -> Figure:
     years = f"{listed(most)} {agree(len(most), 'is the year', 'are the years')} with the highest number of incidents"
     title = f"{years}: {dated.max()} of {len(incidents)}{' each' * (len(most) > 1)}"
     caption = "A year without a bar has no incident in these articles. The counts are too small to show a trend."
-    return units("by-year", incidents, "year", title, "year", caption)
+    return units(incidents, "year", title, caption)
 
 
 NOT_SAID, NO_YEAR = "not said", "no year given"
 UNKNOWN = "unknown"  # the group of an incident for which no article names one
 
 
-def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, caption: str) -> Figure:
+def units(incidents: pd.DataFrame, by: str, title: str, caption: str) -> Figure:
     """One mark per incident in a row per value of `by`, attacks first, then plots, then all else; years are bars on
     an axis of time.
 
     incidents: rows of incidents.csv with a column `kind` (attack, plot, other) and a column `by`, in
     the order in which the rows should stand; a year is four digits, or the words where none is given.
-    noun: what a row is ("group"), for the alt text.
     """
     order = list(dict.fromkeys(incidents[by]))
     counts = (
@@ -78,7 +77,7 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
         .reindex(order)
         .reindex(columns=list(KINDS), fill_value=0)
     )
-    alt = f"Number of incidents by {noun}: " + "; ".join(
+    alt = f"Number of incidents by {by}: " + "; ".join(
         f"{value}: {counted(int(row['attack']), 'attack')}, {counted(int(row['plot']), 'plot')}, {row['other']} other"
         for value, row in counts.iterrows()
     )
@@ -86,20 +85,19 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
 
     subtitle = f"One mark for each incident in these articles, n = {len(incidents)}"
     draw = _draw_years if by == "year" else partial(_draw_units, order, by)
-    return Figure(name, title, subtitle, alt + ".", caption, data, partial(draw, incidents))
+    return Figure(f"by-{by}", title, subtitle, alt + ".", caption, data, partial(draw, incidents))
 
 
 OURS = "our class"  # how group_basis begins where no source names the group like this
 
 
-def ascribed(incidents: pd.DataFrame, group: str) -> str:
+def ascribed(attacks: pd.DataFrame, group: str) -> str:
     """What may be said of the attacks of a group: that sources ascribe them to it, or that we class some of them so."""
-    attacks = incidents[(incidents["group"] == group) & (incidents["kind"] == "attack")]
-    ours = attacks["group_basis"].str.startswith(OURS)
+    ours = attacks.loc[attacks["group"] == group, "group_basis"].str.startswith(OURS)
     if ours.all():
-        return f"{agree(len(attacks), 'falls', 'fall')} into our own class, “{group}”"
+        return f"{agree(len(ours), 'falls', 'fall')} into our own class, “{group}”"
     own = f", {ours.sum()} of them by our own class" if ours.any() else ""
-    return f"{agree(len(attacks), 'is', 'are')} ascribed to {group}{own}"
+    return f"{agree(len(ours), 'is', 'are')} ascribed to {group}{own}"
 
 
 def our_classes(incidents: pd.DataFrame) -> str:

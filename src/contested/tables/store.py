@@ -12,8 +12,8 @@ import pandas as pd
 
 from contested.tables.corpus import Text, find_root, need_texts, read_text
 
-# The attack that the landing page and the lessons take as their example.
-CROCUS = "crocus-city-hall-2024"
+# The attack that the landing page and the lessons take as their example, and two more on which they dwell.
+CROCUS, KABUL, KALUGA = "crocus-city-hall-2024", "kabul-embassy-2022", "kaluga-raid-2024"
 
 NAMES = (
     *("sources", "incidents", "claims", "sentences", "broader", "disputes"),
