@@ -315,11 +315,11 @@ IN_MEMORY = (
     ),
     Fault(
         "derived-table",
-        "words",
-        {"word": "isis"},
-        {"count": 99},
-        "count",
-        r"the articles give \d+, but the file has 99",
+        "exercise",
+        {"source_id": "ashour"},
+        {"a": "remedy"},
+        "a",
+        r"the articles give \w+, but the file has remedy",
     ),
 )
 

@@ -181,6 +181,13 @@ def test_an_undated_article_has_a_card_and_a_row_of_the_classroom(tables):
     assert matrix.dated(sixth(tables, published_on="2024-05", published_precision="month"), NEW) == "May 2024"
 
 
+def test_a_lesson_on_more_articles_than_fit_says_so(tables):
+    more = sixth(sixth(sixth(sixth(tables), source_id="a"), source_id="b"), source_id="c")
+    [said] = pages.first_lesson(more)
+    assert "minutes are left" not in said
+    assert " minutes too many for 50" in said
+
+
 def changed(tables: Tables, incident: str, **cells) -> pd.DataFrame:
     """The single incidents, one of them with other cells."""
     rows = tables.incidents.query("record_type == 'incident'").copy()
@@ -231,12 +238,12 @@ def test_attacks_of_unknown_hands_are_ascribed_to_nobody(tables):
     attacks = rows["kind"] == "attack"
     most = rows.assign(group=rows["group"].where(~(attacks & (rows["country"] == "RUS")), "unknown"))
     assert frequency.by_group(most).title.startswith("4 of 18 attacks are ascribed to Islamic State Khorasan")
-    assert frequency.by_group(rows.assign(group="unknown")).title == "No group is named for any of 33 incidents"
+    assert frequency.by_group(rows.assign(group="unknown")).title == "No group is named for any of 18 attacks"
 
 
 def test_attacks_in_a_class_of_ours_are_told_apart_from_those_a_source_ascribes(tables):
     rows = kinds(tables.incidents.query("record_type == 'incident'"))
-    assert frequency.ascribed(rows, "Islamic State (core)") == (
+    assert frequency.ascribed(rows.query("kind == 'attack'"), "Islamic State (core)") == (
         "are ascribed to Islamic State (core), 1 of them by our own class"
     )
     assert "the source says Chechen fighters, or the source says Chechen militants" in frequency.our_classes(rows)

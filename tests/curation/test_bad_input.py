@@ -167,14 +167,6 @@ MENDED = [
         *("data/labels.csv", "the articles give nominal, but the file has military", LABEL, "class"),
     ),
     fault(
-        *("a count of words", "derived-table", replaced("data/words.csv", "ashour,isis,18", "ashour,isis,19")),
-        *("data/words.csv", "the articles give 18, but the file has 19", "ashour,isis", "count"),
-    ),
-    fault(
-        *("a word that marks no article", "derived-table", replaced("data/keywords.csv", ",isis,", ",syria,")),
-        *("data/keywords.csv", "the articles give isis, but the file has syria", "0,ashour,557,2", "word"),
-    ),
-    fault(
         *("a sentence to code", "derived-table", replaced("data/exercise.csv", "avoid large", "seek large")),
         *("data/exercise.csv", "the file has It advised Americans in the city to seek", "unsigned-s14", "words"),
     ),

@@ -131,7 +131,7 @@ def test_the_quotes_of_every_table_are_held_against_the_text(table, tables):
     ]
 
 
-@pytest.mark.parametrize("table", ["labels", "words", "keywords", "exercise"])
+@pytest.mark.parametrize("table", ["labels", "exercise"])
 def test_every_table_made_from_the_texts_is_held_against_them(table, tables):
     changed, line = Fault("derived-table", table, {"source_id": "ashour"}, {}, None, "", how="drop").planted(tables)
     [problem] = checks.run_one("derived-table", changed)

@@ -473,7 +473,7 @@ def test_text_from_the_tables_is_shown_as_it_is_and_never_acts(tables, title):
     figures = [
         casualties.toll(changed),
         casualties.ranges(changed, killed),
-        frequency.units("units", with_kind, "group", title, "group", title),
+        frequency.units(with_kind, "group", title, title),
         frequency.mentions(changed, pivot),
         record.timeline(changed, incidents),
         record.map_of(changed, incidents),

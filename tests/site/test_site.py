@@ -223,16 +223,16 @@ def passages(words: list[str], length: int) -> set[str]:
 
 
 def test_the_source_texts_are_not_published_in_the_tables(site):
-    """No table, read across or down, holds a passage of 60 words; nor labels and words one of 10 long ones."""
+    """No table, read across or down, holds a passage of 60 words; nor labels one of 10 long ones."""
     texts = source_texts().values()
     whole = set().union(*(passages(text.split(), 60) for text in texts))
     long = set().union(*(passages(plain_words(text), 10) for text in texts))
     paths = sorted((site / "data").rglob("*.csv"))
-    assert {"labels.csv", "words.csv", "keywords.csv", "exercise.csv"} <= {path.name for path in paths}
+    assert {"labels.csv", "exercise.csv"} <= {path.name for path in paths}
     for path in paths:
         for read_so in columns(path):
             assert not passages(read_so.split(), 60) & whole, path.name
-            if path.name in ("labels.csv", "words.csv", "keywords.csv"):
+            if path.name == "labels.csv":
                 assert not passages(plain_words(read_so), 10) & long, path.name
 
 

@@ -176,14 +176,6 @@ def test_a_quote_carries_a_number_itself_or_as_the_sum_of_its_counts(quote, numb
     assert values.carries(quote, number) is carried
 
 
-def test_what_stands_in_brackets_is_not_compared():
-    assert values.head("Moscow (a suburb)") == "Moscow"
-    assert values.head("Moscow") == "Moscow"
-    assert values.heads("Russia; Ukraine (its army)") == {"Russia", "Ukraine"}
-    assert values.heads("Ukraine (its army; its spies)") == {"Ukraine"}
-    assert values.heads("Ukraine; ") == {"Ukraine"}
-
-
 @pytest.mark.parametrize(
     ("value", "quote", "missing"),
     [

@@ -1,4 +1,4 @@
-"""What the tables keep of the texts, so that nothing after them needs one: quotation marks, labels, words, sentences.
+"""What the tables keep of the texts, so that nothing after them needs one: quotation marks, labels, sentences.
 
 The articles may not be passed on whole. What pages and notebooks show of them is computed here, where the texts
 are, and stored in data/ by `contested reconcile`; `contested check` refuses what differs from a recomputation.
@@ -7,23 +7,15 @@ are, and stored in data/ by `contested reconcile`; `contested check` refuses wha
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from contested.analysis import fragments, reliability, shown
-from contested.analysis.vocabulary import log_odds
 from contested.tables import Tables
 from contested.tables.corpus import Text
 
-TABLES = ("labels", "words", "keywords", "exercise")  # nobody writes these by hand
-LETTERS = 4  # shorter words mark no article
-WORD = rf"[a-z]{{{LETTERS},}}"
-SEVERAL = 2  # a word that stands once in all articles together marks none of them
-KEYWORDS = 4
-SHUFFLES = 40
+TABLES = ("labels", "exercise")  # nobody writes these by hand
 SENTENCES = 12
 LENGTH = (10, 25)  # words: shorter sentences say too little alone, longer ones are more than the book quotes
 GRAPHIC = r"mutilat|slaughter|bodies|bloodbath"  # not for a class
@@ -41,8 +33,6 @@ def derive(tables: Tables) -> dict[str, pd.DataFrame]:
         "framings": tables.framings.assign(verbatim=_verbatim(tables.framings, texts)),
         "sentences": tables.sentences.assign(fragment=fragments.of_sentences(tables.sentences, tables.sources, texts)),
         "labels": labels(tables, texts),
-        "words": words(tables, texts),
-        "keywords": keywords(tables, texts),
         "exercise": exercise(tables, texts),
     }
     chosen = shown.choose(replace(tables, **fresh), texts)
@@ -71,56 +61,6 @@ def labels(tables: Tables, texts: dict[str, Text]) -> pd.DataFrame:
                 quoted = _yes(text.in_quotation(start, end))
                 found.append((sentence.sentence_id, sentence.source_id, start, end, hit[0], referent, kind, quoted))
     return pd.DataFrame(found, columns=tables.labels.columns).astype(tables.labels.dtypes)
-
-
-def words(tables: Tables, texts: dict[str, Text]) -> pd.DataFrame:
-    """How often each article's body has each word that stands SEVERAL times in all of them, by alphabet."""
-    body, tokens = _tokens(tables, texts)
-    vocabulary = set(_vocabulary(tokens))
-    counts = Counter(
-        (source, word)
-        for source, sentence in zip(body["source_id"], tokens, strict=True)
-        for word in sentence
-        if word in vocabulary
-    )
-    order = {source: number for number, source in enumerate(tables.sources["source_id"])}
-    rows = [(*key, counts[key]) for key in sorted(counts, key=lambda key: (order[key[0]], key[1]))]
-    return pd.DataFrame(rows, columns=tables.words.columns).astype(tables.words.dtypes)
-
-
-def keywords(tables: Tables, texts: dict[str, Text]) -> pd.DataFrame:
-    """The words that mark each article most: KEYWORDS of them as the articles are, and one after each shuffle.
-
-    A shuffle deals the sentences of the bodies out to the articles by chance, each getting as many as it has.
-    Of words that mark an article alike, the one that stands first in the texts comes first.
-    """
-    body, tokens = _tokens(tables, texts)
-    vocabulary = _vocabulary(tokens)
-    counts = np.array([[sentence.count(word) for word in vocabulary] for sentence in tokens])
-    lengths, own = np.array([len(sentence) for sentence in tokens]), body["source_id"].to_numpy()
-    random, rows = np.random.default_rng(1), []
-    for shuffle in range(SHUFFLES + 1):
-        dealt = random.permutation(own) if shuffle else own
-        for source in sorted(set(own)):
-            mine = dealt == source
-            count, length = counts[mine].sum(axis=0), int(lengths[mine].sum())
-            z = log_odds(count, length, counts.sum(axis=0), int(lengths.sum()))
-            # Rounded, so that words of equal counts are equal on every machine.
-            best = np.argsort(-z.round(9), kind="stable")[: 1 if shuffle else KEYWORDS]
-            for rank, j in enumerate(best, start=1):
-                first = "" if shuffle else body["sentence_id"].iloc[np.argmax(mine & (counts[:, j] > 0))]
-                rows.append((shuffle, source, length, rank, vocabulary[j], int(count[j]), first))
-    return pd.DataFrame(rows, columns=tables.keywords.columns).astype(tables.keywords.dtypes)
-
-
-def _tokens(tables: Tables, texts: dict[str, Text]) -> tuple[pd.DataFrame, list[list[str]]]:
-    """The sentences of the bodies, and the words of each."""
-    body = tables.sentences[tables.sentences["zone"] == "body"]
-    return body, [re.findall(WORD, texts[s.source_id].text[s.start : s.end].lower()) for s in body.itertuples()]
-
-
-def _vocabulary(tokens: list[list[str]]) -> list[str]:
-    return [word for word, n in Counter(w for sentence in tokens for w in sentence).items() if n >= SEVERAL]
 
 
 def exercise(tables: Tables, texts: dict[str, Text]) -> pd.DataFrame:

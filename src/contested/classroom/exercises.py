@@ -10,10 +10,11 @@ from functools import partial
 from contested.analysis import disputes
 from contested.classroom import answers, pairs, slips, third_coder
 from contested.classroom.judging import NOT_YET, OPEN, RIGHT, Exercise, Given, Judged, judged, judged_parts, unfinished
+from contested.tables import KALUGA
 from contested.wording import listed
 
 CODING, AGREEMENT = 9, 10  # the second one is about the codes of the first
-RAID = "kaluga-raid-2024"  # two sources count the suspects killed, a third one does not
+RAID = KALUGA  # two sources count the suspects killed, a third one does not
 
 
 # 1 to 5: rows, filters, groups, victims, missing values ---------------------------------------------

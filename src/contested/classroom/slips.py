@@ -10,11 +10,11 @@ import pandas as pd
 
 from contested.analysis import estimates
 from contested.classroom.judging import Slip
-from contested.tables import Tables
+from contested.tables import CROCUS, KABUL, Tables
 
-EMBASSY = "kabul-embassy-2022"  # its lowest and its best figure differ
+EMBASSY = KABUL  # its lowest and its best figure differ
 COUNTRY = "RUS"  # exercise 2
-EXAMPLE = "crocus-city-hall-2024"  # the row that is shown before exercise 1 asks for another
+EXAMPLE = CROCUS  # the row that is shown before exercise 1 asks for another
 RULES = ("conservative", "representative", "informative")  # exercise 8; the fourth made the columns of incidents.csv
 
 Solution = tuple[object, list[Slip]]
@@ -190,7 +190,3 @@ def _told_apart(right: int, slips: list[Slip]) -> list[Slip]:
     A number that is right by accident does no harm: the others of the same answer are wrong then.
     """
     return [slip for slip in slips if pd.isna(slip[0]) or slip[0] != right]
-
-
-OF_TABLES = {1: one_row, 3: by_source, 5: missing}  # by exercise: one answer
-OF_PARTS = {4: dead, 8: rules}  # an answer of several numbers, each with its name

@@ -16,18 +16,18 @@ from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, middles, plot, row_step, row_y, rows
 from contested.figures.marks import Link, Mark, Point, beside, source_marks
 from contested.figures.style import AGREED, INK, MUTED, PERPETRATORS, STAR
-from contested.tables import Tables
+from contested.tables import CROCUS, Tables
 from contested.tables.values import appeared, written
 from contested.wording import agree, capital, counted, in_words, listed, worded
 
 
-def toll(tables: Tables, incident_id: str = "crocus-city-hall-2024") -> Figure:
-    """Each source's count of the victims killed in one attack, the sources in order of publication."""
-    figures = estimates.candidates(tables, "killed", "victims").query("incident_id == @incident_id")
+def toll(tables: Tables) -> Figure:
+    """Each source's count of the victims killed in the example attack, the sources in order of publication."""
+    figures = estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS")
     published = tables.sources[["source_id", "short_name", "published_on", "published_precision"]]
     figures = figures.merge(published, on="source_id")
     figures = figures.sort_values(["published_last", "published_first"], kind="stable")
-    event = tables.incidents.set_index("incident_id").loc[incident_id]
+    event = tables.incidents.set_index("incident_id").loc[CROCUS]
     day = written(event["date_start"])
     spoken = [f"{row.short_name} {row.value}" for row in figures.itertuples()]
     low, high = figures["best"].min(), figures["best"].max()

@@ -27,17 +27,18 @@ _LEGEND = {"attack": "attack or hostage-taking", "plot": "plot", "other": "raid,
 
 def by_group(incidents: pd.DataFrame) -> Figure:
     """Attacks, plots and all else by the group that is said to be behind them; incidents as units() has them."""
-    attacks = incidents.loc[incidents["kind"] == "attack", "group"].value_counts()
-    named = attacks.drop(UNKNOWN, errors="ignore")
-    title = f"No group is named for any of {counted(len(incidents), 'incident')}"
+    attacks = incidents[incidents["kind"] == "attack"]
+    named = attacks["group"].value_counts().drop(UNKNOWN, errors="ignore")
+    title = f"No group is named for any of {counted(len(attacks), 'attack')}"
     if len(named):
-        title = ascribed(incidents, named.index[0], f"{named.iloc[0]} of {counted(attacks.sum(), 'attack')}")
+        share = f"{named.iloc[0]} of {counted(len(attacks), 'attack')}"
+        title = ascribed(attacks, named.index[0], share)
     caption = (
         "An attack or a plot counts under the group that is said to be behind it, even if just as a suspicion; a raid "
         "or an arrest under the group of those who were raided or arrested; what a state did under the state. "
         + our_classes(incidents)
     )
-    return units("by-group", incidents, "group", title, "group", caption)
+    return units(incidents, "group", title, caption)
 
 
 def by_country(incidents: pd.DataFrame) -> Figure:
@@ -46,7 +47,7 @@ def by_country(incidents: pd.DataFrame) -> Figure:
     are = agree(named.iloc[0], "is", "are")
     title = f"{named.iloc[0]} of {counted(len(incidents), 'incident')} {are} set in one country: {named.index[0]}"
     caption = "A plot is counted in the country where it was stopped."
-    return units("by-country", incidents, "country", title, "country", caption)
+    return units(incidents, "country", title, caption)
 
 
 def by_year(incidents: pd.DataFrame) -> Figure:
@@ -56,20 +57,19 @@ def by_year(incidents: pd.DataFrame) -> Figure:
     years = f"{listed(most)} {agree(len(most), 'is the year', 'are the years')} with the highest number of incidents"
     title = f"{years}: {dated.max()} of {len(incidents)}{' each' * (len(most) > 1)}"
     caption = "A year without a bar has no incident in these articles. The counts are too small to show a trend."
-    return units("by-year", incidents, "year", title, "year", caption)
+    return units(incidents, "year", title, caption)
 
 
 NOT_SAID, NO_YEAR = "not said", "no year given"
 UNKNOWN = "unknown"  # the group of an incident for which no article names one
 
 
-def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, caption: str) -> Figure:
+def units(incidents: pd.DataFrame, by: str, title: str, caption: str) -> Figure:
     """One mark per incident in a row per value of `by`, attacks first, then plots, then all else; years are bars on
     an axis of time.
 
     incidents: rows of incidents.csv with a column `kind` (attack, plot, other) and a column `by`, in
     the order in which the rows should stand; a year is four digits, or the words where none is given.
-    noun: what a row is ("group"), for the alt text.
     """
     order = list(dict.fromkeys(incidents[by]))
     counts = (
@@ -79,7 +79,7 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
         .reindex(order)
         .reindex(columns=list(KINDS), fill_value=0)
     )
-    alt = f"Number of incidents by {noun}: " + "; ".join(
+    alt = f"Number of incidents by {by}: " + "; ".join(
         f"{value}: {counted(int(row['attack']), 'attack')}, {counted(int(row['plot']), 'plot')}, {row['other']} other"
         for value, row in counts.iterrows()
     )
@@ -87,7 +87,7 @@ def units(name: str, incidents: pd.DataFrame, by: str, title: str, noun: str, ca
 
     subtitle = f"One mark for each incident in these articles, n = {len(incidents)}"
     draw = _draw_years if by == "year" else partial(_draw_units, order, by)
-    return Figure(name, title, subtitle, alt + ".", caption, data, partial(draw, incidents))
+    return Figure(f"by-{by}", title, subtitle, alt + ".", caption, data, partial(draw, incidents))
 
 
 THEIRS = "the source says "  # how group_basis gives a source's own word for a class of ours
@@ -95,19 +95,19 @@ OURS = "our class"  # how group_basis begins where no source names the group lik
 NO_BRANCH = "no branch of"  # what it says where the sources name a group, and none in its own voice a branch of it
 
 
-def ascribed(incidents: pd.DataFrame, group: str, attacks: str) -> str:
+def ascribed(attacks: pd.DataFrame, group: str, share: str) -> str:
     """What may be said of the attacks of a group: that sources ascribe them to it, or that we class some of them so.
 
-    attacks: how many they are, in words ("8 of 18 attacks").
+    share: how many of all they are, in words ("8 of 18 attacks").
     """
-    own = incidents[(incidents["group"] == group) & (incidents["kind"] == "attack")]
+    own = attacks[attacks["group"] == group]
     ours = own["group_basis"].str.startswith(OURS)
     if not ours.all():
         some = f", {ours.sum()} of them by our own class" if ours.any() else ""
-        return f"{attacks} {agree(len(own), 'is', 'are')} ascribed to {group}{some}"
+        return f"{share} {agree(len(own), 'is', 'are')} ascribed to {group}{some}"
     if own["group_basis"].str.contains(NO_BRANCH).all():
-        return f"For {attacks} the articles themselves name no branch; “{group}” is our label"
-    return f"For {attacks} the label is ours: “{group}”"
+        return f"For {share} the articles themselves name no branch; “{group}” is our label"
+    return f"For {share} the label is ours: “{group}”"
 
 
 def our_classes(incidents: pd.DataFrame) -> str:

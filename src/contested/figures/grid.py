@@ -62,20 +62,16 @@ def gate(verdict: str, figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:
 
     A tentative verdict is said in the subtitle.
     """
-    if verdict == "quotes only":
+    _, tentative, quotes_only = reliability.VERDICTS
+    if verdict == quotes_only:
         return quotes
-    if verdict == "tentative":
+    if verdict == tentative:
         note = "Tentative: the two machine passes agree on this only moderately"
         return replace(figure, subtitle=f"{figure.subtitle}. {note}")
     return figure
 
 
 NO_CHART = "There is no chart here, because the two machine passes over these sentences agree too little."
-
-
-def allowed(tables: Tables, variables: list[str]) -> bool:
-    """Whether the two codings agree enough on these variables to count them."""
-    return reliability.weakest(tables, variables) != reliability.VERDICTS[2]
 
 
 def drawn(tables: Tables, variables: list[str], figure: Figure, quotes: QuoteGrid) -> Figure | QuoteGrid:

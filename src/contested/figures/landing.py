@@ -16,9 +16,9 @@ from contested.tables import CROCUS, Tables
 from contested.wording import agree, capital, counted, in_words, listed, worded
 
 
-def parts(tables: Tables, incident_id: str = CROCUS) -> Figure:
+def parts(tables: Tables) -> Figure:
     """Actors and their part by sources: own voice filled, conjecture pale, reports hollow, a denial a cross."""
-    said, denials = firmest(tables, incident_id), ""
+    said, denials = firmest(tables, CROCUS), ""
     if reliability.weakest(tables, ["denies"]) == reliability.VERDICTS[2]:
         denied = said[said["says"] == DENIAL]
         said, denials = said[said["says"] != DENIAL], _in_words(tables, denied)

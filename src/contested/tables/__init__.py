@@ -2,6 +2,8 @@
 
 from contested.tables.store import (
     CROCUS,
+    KABUL,
+    KALUGA,
     NAMES,
     QUOTED,
     SHOWN,
@@ -16,6 +18,8 @@ from contested.tables.store import (
 
 __all__ = [
     "CROCUS",
+    "KABUL",
+    "KALUGA",
     "NAMES",
     "QUOTED",
     "SHOWN",

@@ -12,13 +12,13 @@ import pandas as pd
 
 from contested.tables.corpus import Text, find_root, need_texts, read_text
 
-# The attack that the landing page and the lessons take as their example.
-CROCUS = "crocus-city-hall-2024"
+# The attack that the landing page and the lessons take as their example, and two more on which they dwell.
+CROCUS, KABUL, KALUGA = "crocus-city-hall-2024", "kabul-embassy-2022", "kaluga-raid-2024"
 
 NAMES = (
     *("sources", "incidents", "claims", "sentences", "broader", "disputes"),
     *("framings", "overlaps", "items", "coverage", "lexicon", "questions", "headlines", "corrections"),
-    *("labels", "words", "keywords", "exercise"),
+    *("labels", "exercise"),
 )
 # Tables whose rows quote a text, and the columns of the quote's offsets and words.
 QUOTED = {
@@ -52,8 +52,6 @@ class Tables:
     headlines: pd.DataFrame
     corrections: pd.DataFrame
     labels: pd.DataFrame
-    words: pd.DataFrame
-    keywords: pd.DataFrame
     exercise: pd.DataFrame
 
     @property

@@ -1,4 +1,4 @@
-"""How a claim's value is written: partial dates, numbers in words, the part of a value that is compared."""
+"""How a claim's value is written: partial dates, numbers in words, countries."""
 
 from __future__ import annotations
 
@@ -49,16 +49,6 @@ def carries(quote: str, number: int) -> bool:
     """Whether a quote states a number, as itself or as the sum of all its counts ("13 ... and 169 ...")."""
     stated = numbers(quote)
     return number in stated or (len(stated) > 1 and number == sum(stated))
-
-
-def head(value: str) -> str:
-    """The part of a value that is compared: "Moscow (a suburb)" -> "Moscow"."""
-    return re.sub(r"\s*\([^)]*\)", "", value).strip()
-
-
-def heads(value: str) -> set[str]:
-    """The compared parts of a value that lists several: "Russia; Ukraine (its army)" -> {"Russia", "Ukraine"}."""
-    return {head(part) for part in re.sub(r"\([^)]*\)", "", value).split(";") if part.strip()}
 
 
 def written(iso: str) -> str:

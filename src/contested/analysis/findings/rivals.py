@@ -7,11 +7,9 @@ import pandas as pd
 from contested.analysis import disputes, reference
 from contested.analysis.findings.declared import Says, declare
 from contested.analysis.findings.record import incidents
-from contested.tables import Tables
+from contested.tables import KABUL, KALUGA, Tables
 from contested.tables.values import country_name, written
 from contested.wording import agree, capital, in_words, listed, worded
-
-KABUL, KALUGA = "kabul-embassy-2022", "kaluga-raid-2024"
 
 
 @declare()

@@ -64,7 +64,7 @@ def fragment(given: Given) -> Iterator[Flaw]:
 
 @declare("derived-table", table=TABLES, needs=("lexicon-term",), texts=True, reconciled=True)
 def derived_table(given: Given) -> Iterator[Flaw]:
-    """The tables labels, words, keywords and exercise are what the texts give when they are computed anew."""
+    """The tables labels and exercise are what the texts give when they are computed anew."""
     for name in TABLES:
         yield from _first_difference(given, name)
 

@@ -9,7 +9,7 @@ from contested.curation.checks.claims import COUNTS, bounds
 from contested.curation.checks.declared import Flaw, Given, declare
 from contested.tables import values
 
-# English words, as far as the sources need them; a claim in another language is not asked for them.
+# English words, as far as the sources need them: a hedge in another language is an exception in overlaps.csv.
 DENIAL = re.compile(r"\b(den(y|ies|ied)|dismiss(es|ed)?|reject(s|ed)?)\b", re.IGNORECASE)
 KILLED = re.compile(r"\b(killed|killing of|murder of|execution)\b", re.IGNORECASE)
 HEDGE = re.compile(

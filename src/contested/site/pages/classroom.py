@@ -77,7 +77,12 @@ def _counted(plan: tuple[int, list[minutes.Step]], caption: str) -> list[Part]:
         for step in steps
     ]
     total = sum(step.minutes for step in steps)
-    rows.append({"step": "All steps", "counted": f"{there - total} of {there} minutes are left", "minutes": total})
+    left = (
+        f"{there - total} of {there} minutes are left"
+        if total <= there
+        else f"{total - there} minutes too many for {there}"
+    )
+    rows.append({"step": "All steps", "counted": left, "minutes": total})
     return [_table(rows, caption)]
 
 

@@ -50,8 +50,8 @@ def _tolls(tables: Tables) -> dict[str, object]:
     """What is counted differently: the attack of the landing page, and two more."""
     victims, perpetrators = (estimates.candidates(tables, "killed", who) for who in ("victims", "perpetrators"))
     toll = victims.query("incident_id == @CROCUS")
-    kabul = victims.query("incident_id == 'kabul-embassy-2022'")["best"]
-    kaluga = perpetrators.query("incident_id == 'kaluga-raid-2024'")["best"]
+    kabul = victims.query("incident_id == @KABUL")["best"]
+    kaluga = perpetrators.query("incident_id == @KALUGA")["best"]
     return {
         "toll_counts": in_words(toll["value"].nunique()),
         "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
