@@ -162,7 +162,7 @@ def test_everything_a_plan_names_is_in_the_teachers_pack(teachers, plan):
     named = [part.strip() for row in rows for part in re.split(r"[,;]", row)]
     for part in named:
         known = [file for phrase, file in MATERIALS.items() if re.search(phrase, part)]
-        free = re.fullmatch(rf"(?:page \d|{OF_THE_CLASS})", part) or "lab in your browser" in part
+        free = re.fullmatch(rf"(?:pages? \d(?: and \d)?|{OF_THE_CLASS})", part) or "lab in your browser" in part
         assert known or free, f"{plan}: no file is known for “{part}”"
     found = {file for phrase, file in MATERIALS.items() if re.search(phrase, section + "; ".join(named))}
     assert len(found) >= 5

@@ -144,7 +144,7 @@ SHEETS = (
     Sheet(
         "handout.html",
         "Handout",
-        "each pupil, on one side only: page 1 for the first lesson, page 2 for the second and the 90 minutes",
+        "each pupil, on one side only",
         2,
         PUPIL,
         handout.handout,
@@ -153,7 +153,7 @@ SHEETS = (
     Sheet(
         "balloon.html",
         "Two reports of a balloon",
-        "whoever opts out, on one side only: both pages are needed at once",
+        "whoever opts out, on one side only",
         2,
         PUPIL,
         _balloon,
@@ -170,7 +170,7 @@ SHEETS = (
     Sheet(
         "exit-ticket.html",
         "Exit ticket",
-        "each pupil, four to a page; end of the first lesson",
+        "each pupil, four to a page",
         1,
         PUPIL,
         _ticket,
@@ -179,7 +179,7 @@ SHEETS = (
     Sheet(
         "exit-ticket-codes.html",
         "Exit ticket: codes",
-        "each pupil, four to a page; end of the second lesson",
+        "each pupil, four to a page",
         1,
         PUPIL,
         _codes_ticket,
@@ -188,7 +188,7 @@ SHEETS = (
     Sheet(
         "error-hunt.html",
         "Error hunt",
-        "two pupils together; for the 90 minutes and the project",
+        "two pupils together; also for the project",
         1,
         PUPIL,
         None,
@@ -197,7 +197,7 @@ SHEETS = (
     Sheet(
         "cards.html",
         "Cards of the articles",
-        "one for every two pupils of a group, cut out; for the first lesson",
+        "one for every two pupils of a group",
         2,
         TEACHER,
         handout.cards,
@@ -206,7 +206,7 @@ SHEETS = (
     Sheet(
         "slides.html",
         "Slides",
-        "the projector; for the first lesson",
+        "the projector",
         7,
         TEACHER,
         _slides,
@@ -224,7 +224,7 @@ SHEETS = (
     Sheet(
         "more-keys.html",
         "Keys to the other sheets",
-        "the teacher; model answers, tickets, the rule, easier sentences, balloon, questions of the 90 minutes",
+        "the teacher; with model answers and the rule",
         4,
         TEACHER,
         _more_keys,
