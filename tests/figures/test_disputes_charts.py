@@ -90,3 +90,14 @@ def test_the_row_of_every_source_is_not_called_without(tables):
     chart = charts.leave_one_out(tables, pd.DataFrame(rows).set_index("without"))
     assert chart.alt.startswith("What is left when an article is left out: all articles: ")
     assert chart.alt.count("without ") == len(tables.sources)
+
+
+def test_disputes_that_end_without_an_article_are_said_to_end_by_arithmetic(tables):
+    rows = [estimates.summary(tables, leave_out=source) for source in (None, *tables.sources["source_id"])]
+    without = pd.DataFrame(rows).set_index("without")
+    caption = charts.leave_one_out(tables, without).caption
+    assert (
+        "Without Dimensions, two of the three incidents in dispute are no longer so; part of that is arith" in caption
+    )
+    kept = charts.leave_one_out(tables, without.assign(disputed=3)).caption
+    assert "arithmetic" not in kept

@@ -8,32 +8,17 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import reliability
+from contested.analysis.reliability import ASKED
 from contested.figures.figure import Figure
 from contested.figures.layout import key, row_y, rows
 from contested.figures.marks import Mark
 from contested.figures.style import ACCENT, AGREED, MUTED
 from contested.wording import agree, in_words
 
-# What the passes were asked of each passage, by variable.
-ASKED = {
-    "statement": "Does it blame, judge or explain?",
-    "function": "Problem, cause, judgement or remedy?",
-    "event": "Which event is it about?",
-    "target": "Whom is it about?",
-    "part": "Which part are they said to have had?",
-    "denies": "Is that part denied?",
-    "voice_type": "Who is speaking?",
-    "nesting": "Is it first or second hand?",
-    "cue_class": "How is the speaker introduced?",
-    "stance": "Does the article agree?",
-    "certainty": "How sure are the words?",
-    "coverage": "Is this point in the article?",
-}
 SHOWN = dict(zip(reliability.VERDICTS, ("a chart", "a chart, with caution", "words"), strict=True))
-HUMAN = 0.38  # median alpha of human coders over 21 yes/no questions, from the annotations of Frermann et al. 2023
 LOOKS = {
     "enough for a chart": Mark(ACCENT, line=1.5),
-    "less: with caution, or in words": Mark(ACCENT, hollow=True, line=1.5),
+    "less, so with caution or without a chart": Mark(ACCENT, hollow=True, line=1.5),
 }
 
 
@@ -44,10 +29,11 @@ def trust(agreement: pd.DataFrame) -> Figure:
     full, half = drawn["plotted"], drawn["tentative"]
     also = f", and of {in_words(half)} more with caution" if half else ""
     alt = "Agreement on each question: " + "; ".join(
-        f"{name} {row.alpha:.2f} ({row.low:.2f} to {row.high:.2f}), shown in {SHOWN[row.verdict]}"
+        f"{name} {row.alpha:.2f} ({row.low:.2f} to {row.high:.2f}), {_shown(row.Index, row.verdict)}"
         for name, row in zip(asked, agreement.itertuples(), strict=True)
     )
-    data = agreement.reset_index().round(2).assign(question=asked, shown_in=agreement["verdict"].map(SHOWN).to_list())
+    data = agreement.reset_index().round(2).assign(question=asked)
+    data["use"] = [_shown(*pair) for pair in agreement["verdict"].items()]
     data = data.rename(columns={"n": "passages", "agreement": "same_answer"})
     return Figure(
         "trust",
@@ -55,13 +41,20 @@ def trust(agreement: pd.DataFrame) -> Figure:
         f"{in_words(len(asked))} {agree(len(asked), 'question', 'questions')}{also}",
         "How far two machine passes agree on each question, from zero (no better than chance) to one (always)",
         alt + ".",
-        "The measure is Krippendorff's alpha. The line through a dot shows how far it could move with other sentences "
-        f"(a bootstrap interval of {reliability.LEVEL:.0%}). Both passes are a machine's, so they can share a mistake. "
-        "No people have coded these articles, so nobody knows how well they would agree. (In another study of news "
-        f"frames they agreed at {HUMAN} in the median, computed from Frermann et al. 2023.)",
-        data[["question", "passages", "same_answer", "alpha", "low", "high", "shown_in"]],
+        "The measure is Krippendorff's alpha, which allows for chance. The line through a dot shows how far it moves "
+        "when sentences of these same articles are drawn at random, many times over (a bootstrap interval of "
+        f"{reliability.LEVEL:.0%}); it says nothing about other articles. Both passes are a machine's, so they can "
+        "share a mistake. No people have coded these articles, so nobody knows how well they would agree.",
+        data[["question", "passages", "same_answer", "alpha", "low", "high", "use"]],
         partial(_draw_trust, agreement, asked),
     )
+
+
+def _shown(variable: str, verdict: str) -> str:
+    """What becomes of the answers to a question, in words."""
+    if variable == "statement" and verdict == reliability.VERDICTS[2]:
+        return "has no chart, but every number of statements rests on it"
+    return f"shown in {SHOWN[verdict]}"
 
 
 def _draw_trust(agreement: pd.DataFrame, asked: list[str], width: float) -> Drawing:
