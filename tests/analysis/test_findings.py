@@ -143,12 +143,15 @@ PLANTS: dict[str, Plant] = {
     "warning_not_everywhere": everywhere("us-warning"),
     "headline_beyond_its_text": put("headlines", found="yes"),
     "lost_with_one_article": put("incidents", lambda rows: rows["n_sources"] == 1, n_sources=2),
+    "deaths_in_one_article": drop(
+        "claims", lambda rows: rows["incident_id"].isin(["metrojet-2015", "moscow-theatre-2002"])
+    ),
     "nobody_in_one_article_only": drop(
         "framings", lambda rows: rows["target"].isin(["media", "central-asians-muslims"])
     ),
 }
 # What is read from files beside the tables: planted below, in a copy of the project.
-FROM_FILES = {"rules_matter_on_many_reports", "mostly_agreed", "high_share_low_alpha"}
+FROM_FILES = {"rules_matter_on_many_reports", "mostly_agreed", "high_share_low_alpha", "passes_lean_one_way"}
 
 
 def test_every_finding_has_a_change_that_drops_it():
@@ -209,6 +212,15 @@ SAID = {
         "one passes it on with the word “confirmed”",
         "two pass it on at least once with doubt",
     ],
+    "deaths_in_one_article": ["Al-Estiklal", "from 689 to 557", "129 of those 132", "Moscow theatre siege", "2002"],
+    "nobody_in_one_article_only": ["two of the ten", "“Media” (2 statements)", "Muslims” (1 statement)", "twelve rows"],
+    "mostly_agreed": [
+        "on ten of the twelve",
+        "on “is that part denied?” they do not",
+        "take those numbers as approxim",
+    ],
+    "high_share_low_alpha": ["blame, judge or explain", "96%", "95% of all answers were “yes”", "0.56"],
+    "passes_lean_one_way": ["in 31 passages", "“problem”", "“cause”", "in one it was the other way round"],
     "never_in_own_voice": ["all 23 statements about Ukraine are other people's", "all 18 about Putin", "13", "Ashour"],
     "others_with_a_part": ["five others", "given the reason for it", "no article names more than four"],
     "loudest_voice": [
@@ -293,6 +305,29 @@ def test_a_high_share_with_a_high_alpha_is_no_finding(project):
     passes = project / "data" / "coding"
     (passes / "framings_d.csv").write_bytes((passes / "framings_c.csv").read_bytes())
     assert FINDINGS["high_share_low_alpha"](tables) is None
+
+
+def test_passes_that_take_each_other_up_in_both_ways_do_not_lean(project):
+    tables = load(project)
+    assert FINDINGS["passes_lean_one_way"](tables)
+    one, other = (project / "data" / "coding" / f"framings_{coder}.csv" for coder in "cd")
+    first, second = (pd.read_csv(path, dtype=str, keep_default_na=False).set_index("unit_id") for path in (one, other))
+    parted = first.index[(first["function"] == "problem") & (second["function"].reindex(first.index) == "cause")]
+    half = parted[: len(parted) // 2]
+    first.loc[half, "function"], second.loc[half, "function"] = "cause", "problem"
+    first.reset_index().to_csv(one, index=False)
+    second.reset_index().to_csv(other, index=False)
+    assert FINDINGS["passes_lean_one_way"](tables) is None
+
+
+def test_that_a_statement_is_a_statement_is_in_doubt_only_while_the_passes_differ_on_it(project):
+    tables = load(project)
+    assert "whether a passage is a statement at all" in FINDINGS["mostly_agreed"](tables).says
+    passes = project / "data" / "coding"
+    (passes / "framings_d.csv").write_bytes((passes / "framings_c.csv").read_bytes())
+    assert FINDINGS["mostly_agreed"](tables).says.endswith(
+        "On twelve of the twelve questions it was asked, the two passes agree well enough for a chart."
+    )
 
 
 def test_a_list_of_findings_leads_to_their_words(published):

@@ -319,5 +319,10 @@ def test_the_chart_of_agreement_names_each_question_and_counts_its_verdicts(tabl
     assert list(trust.ASKED) == list(agreement.index)
     for row in figure.data.itertuples():
         assert f"{row.question} {row.alpha:.2f} " in figure.alt
+    use = figure.data.set_index("question")["use"]
+    assert use[trust.ASKED["statement"]] == "has no chart, but every number of statements rests on it"
+    assert use[trust.ASKED["denies"]] == "shown in words"
+    assert "allows for chance" in figure.caption
+    assert "says nothing about other articles" in figure.caption
     fewer = trust.trust(agreement.assign(verdict=agreement["verdict"].replace("tentative", "quotes only")))
     assert "caution" not in fewer.title

@@ -24,13 +24,22 @@ def test_the_row_of_every_source_is_not_called_without(tables, without):
 @pytest.mark.parametrize(
     ("disputed", "words"),
     [
-        ([2, 2, 1], "without B, one of the two disputed ones is no longer in dispute"),
-        ([1, 0, 1], "without A, one of the one disputed one is no longer in dispute"),
-        ([2, 2, 2], "whichever is left out, two disputed ones stay in dispute"),
-        ([0, 0, 0], "whichever is left out, no disputed ones stay in dispute"),
+        ([2, 2, 1], "Without B, one of the two incidents in dispute is no longer so; part of that is arithmetic"),
+        ([1, 0, 1], "Without A, one of the one incident in dispute is no longer so; part of that is arithmetic"),
+        ([2, 2, 2], ""),
+        ([0, 0, 0], ""),
     ],
 )
-def test_its_title_says_what_an_article_settles_and_nothing_where_none_does(disputed, words):
+def test_it_says_what_an_article_settles_and_nothing_where_none_does(disputed, words):
     rows = {"incidents": [4, 3, 4], "shared": [2, 1, 1], "disputed": disputed, "killed": 0, "incident_id": "one"}
     chart = trust.leave_one_out(pd.DataFrame(rows, index=["no source", "A", "B"]))
-    assert chart.title == f"Without A, one of 4 incidents is gone; {words}"
+    assert chart.title == "Without A, one of 4 incidents is gone"
+    assert words in chart.caption
+    assert ("arithmetic" in chart.caption) == bool(words)
+
+
+def test_disputes_that_end_without_an_article_are_said_to_end_by_arithmetic(without):
+    assert (
+        "Without Dimensions, two of the three incidents in dispute are no longer so; part of that is arithmetic"
+        in trust.leave_one_out(without).caption
+    )

@@ -45,6 +45,21 @@ VOICES = {
     "ukrainian_official": "Ukrainian official",
     "western_official": "Western official",
 }
+# What the passes were asked of each passage, by variable.
+ASKED = {
+    "statement": "Does it blame, judge or explain?",
+    "function": "Problem, cause, judgement or remedy?",
+    "event": "Which event is it about?",
+    "target": "Whom is it about?",
+    "part": "Which part are they said to have had?",
+    "denies": "Is that part denied?",
+    "voice_type": "Who is speaking?",
+    "nesting": "Is it first or second hand?",
+    "cue_class": "How is the speaker introduced?",
+    "stance": "Does the article agree?",
+    "certainty": "How sure are the words?",
+    "coverage": "Is this point in the article?",
+}
 VERDICTS = ("plotted", "tentative", "quotes only")
 RESAMPLES = 500
 LEVEL = 0.95  # share of the bootstrap's alphas that lie inside the interval

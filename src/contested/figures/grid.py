@@ -87,7 +87,7 @@ def drawn(tables: Tables, variables: list[str], figure: Figure, quotes: QuoteGri
 def approximate(tables: Tables) -> str:
     """A sentence for charts that count statements, where the codings agree too little on what is one; else nothing."""
     coded = reliability.units(tables, "statement")
-    if allowed(tables, ["statement"]):
+    if reliability.weakest(tables, ["statement"]) != reliability.VERDICTS[2]:
         return ""
     yes = (coded[["a", "b"]] == "yes").sum(axis=1)
     return (

@@ -8,32 +8,17 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from contested.analysis import reliability
+from contested.analysis.reliability import ASKED
 from contested.figures.figure import Figure
 from contested.figures.layout import PHONE, key, row_y, rows
 from contested.figures.marks import Link, Mark, beside
 from contested.figures.style import ACCENT, AGREED, DIFFERS, MUTED
 from contested.wording import agree, in_words, worded
 
-# What the passes were asked of each passage, by variable.
-ASKED = {
-    "statement": "Does it blame, judge or explain?",
-    "function": "Problem, cause, judgement or remedy?",
-    "event": "Which event is it about?",
-    "target": "Whom is it about?",
-    "part": "Which part are they said to have had?",
-    "denies": "Is that part denied?",
-    "voice_type": "Who is speaking?",
-    "nesting": "Is it first or second hand?",
-    "cue_class": "How is the speaker introduced?",
-    "stance": "Does the article agree?",
-    "certainty": "How sure are the words?",
-    "coverage": "Is this point in the article?",
-}
 SHOWN = dict(zip(reliability.VERDICTS, ("a chart", "a chart, with caution", "words"), strict=True))
-HUMAN = 0.38  # median alpha of human coders over 21 yes/no questions, from the annotations of Frermann et al. 2023
 LOOKS = {
     "enough for a chart": Mark(ACCENT, line=1.5),
-    "less: with caution, or in words": Mark(ACCENT, hollow=True, line=1.5),
+    "less, so with caution or without a chart": Mark(ACCENT, hollow=True, line=1.5),
 }
 
 
@@ -44,10 +29,11 @@ def trust(agreement: pd.DataFrame) -> Figure:
     full, half = drawn["plotted"], drawn["tentative"]
     also = f", and of {in_words(half)} more with caution" if half else ""
     alt = "Agreement on each question: " + "; ".join(
-        f"{name} {row.alpha:.2f} ({row.low:.2f} to {row.high:.2f}), shown in {SHOWN[row.verdict]}"
+        f"{name} {row.alpha:.2f} ({row.low:.2f} to {row.high:.2f}), {_shown(row.Index, row.verdict)}"
         for name, row in zip(asked, agreement.itertuples(), strict=True)
     )
-    data = agreement.reset_index().round(2).assign(question=asked, shown_in=agreement["verdict"].map(SHOWN).to_list())
+    data = agreement.reset_index().round(2).assign(question=asked)
+    data["use"] = [_shown(*pair) for pair in agreement["verdict"].items()]
     data = data.rename(columns={"n": "passages", "agreement": "same_answer"})
     return Figure(
         "trust",
@@ -55,13 +41,20 @@ def trust(agreement: pd.DataFrame) -> Figure:
         f"{in_words(len(asked))} {agree(len(asked), 'question', 'questions')}{also}",
         "How far two machine passes agree on each question, from zero (no better than chance) to one (always)",
         alt + ".",
-        "The measure is Krippendorff's alpha. The line through a dot shows how far it could move with other sentences "
-        f"(a bootstrap interval of {reliability.LEVEL:.0%}). Both passes are a machine's, so they can share a mistake. "
-        "No people have coded these articles, so nobody knows how well they would agree. (In another study of news "
-        f"frames they agreed at {HUMAN} in the median, computed from Frermann et al. 2023.)",
-        data[["question", "passages", "same_answer", "alpha", "low", "high", "shown_in"]],
+        "The measure is Krippendorff's alpha, which allows for chance. The line through a dot shows how far it moves "
+        "when sentences of these same articles are drawn at random, many times over (a bootstrap interval of "
+        f"{reliability.LEVEL:.0%}); it says nothing about other articles. Both passes are a machine's, so they can "
+        "share a mistake. No people have coded these articles, so nobody knows how well they would agree.",
+        data[["question", "passages", "same_answer", "alpha", "low", "high", "use"]],
         partial(_draw_trust, agreement, asked),
     )
+
+
+def _shown(variable: str, verdict: str) -> str:
+    """What becomes of the answers to a question, in words."""
+    if variable == "statement" and verdict == reliability.VERDICTS[2]:
+        return "has no chart, but every number of statements rests on it"
+    return f"shown in {SHOWN[verdict]}"
 
 
 def _draw_trust(agreement: pd.DataFrame, asked: list[str], width: float) -> Drawing:
@@ -87,7 +80,7 @@ def leave_one_out(without: pd.DataFrame) -> Figure:
     without: rows of totals.summary(), first the one with every source; index the short name left out, columns
     incidents, shared, disputed, killed (people) and incident_id, an incident only that source tells.
     """
-    title = _most_lost(without[["incidents", "disputed"]])
+    title, settled = _most_lost(without), _settled(without)
     without = without.set_axis(["all articles", *(f"without {name}" for name in without.index[1:])])
     alt = "What is left when an article is left out: " + "; ".join(
         f"{row.Index}: {row.incidents} incidents, {row.shared} reported by several articles, "
@@ -100,24 +93,32 @@ def leave_one_out(without: pd.DataFrame) -> Figure:
         title,
         "Number of incidents that the other articles report, that several of them report, and that they dispute",
         alt + ".",
-        "The number at the right is the total of people killed, under the usual rule. A dispute needs two sources: "
-        "leaving one out removes what it says, not what happened.",
+        f"The number at the right is the total of people killed, with the figure that the book chooses.{settled} "
+        "Leaving an article out removes what it says, not what happened.",
         without.rename_axis("articles").reset_index(),
         partial(_draw_leave_one_out, without),
     )
 
 
 def _most_lost(without: pd.DataFrame) -> str:
-    """Which article takes most incidents with it, and which most disputes."""
-    every, lost = without.iloc[0], without.iloc[0] - without.iloc[1:]
-    (gone, first), (settled, other) = ((int(lost[column].max()), lost[column].idxmax()) for column in lost)
+    """Which article takes most incidents with it."""
+    every = without["incidents"].iloc[0]
+    lost = every - without["incidents"].iloc[1:]
+    gone = int(lost.max())
     number = in_words(gone) if gone else "none"
-    said = f"Without {first}, {number} of {every['incidents']} incidents {agree(gone or 1, 'is', 'are')} gone"
-    disputed = worded(every["disputed"], "disputed one")
-    if not settled:
-        return f"{said}; whichever is left out, {disputed} {agree(every['disputed'], 'stays', 'stay')} in dispute"
-    are = agree(settled, "is", "are")
-    return f"{said}; without {other}, {in_words(settled)} of the {disputed} {are} no longer in dispute"
+    return f"Without {lost.idxmax()}, {number} of {every} incidents {agree(gone or 1, 'is', 'are')} gone"
+
+
+def _settled(without: pd.DataFrame) -> str:
+    """Without whom the most disputes are gone, and why that says little, as a caption says it."""
+    every, ends = without["disputed"].iloc[0], without["disputed"].iloc[0] - without["disputed"].iloc[1:]
+    if ends.max() < 1:
+        return ""
+    return (
+        f" Without {ends.idxmax()}, {in_words(int(ends.max()))} of the {worded(every, 'incident')} in dispute "
+        f"{agree(ends.max(), 'is', 'are')} no longer so; part of that is arithmetic, because a dispute between two "
+        "articles ends when either is left out."
+    )
 
 
 LEFT = {  # what is left when a source is left out, by the column of the data
