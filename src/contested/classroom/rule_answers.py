@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contested.analysis import estimates, reliability
+from contested.analysis import estimates, reliability, totals
 from contested.classroom import coding_task, rule_cards, talk
 from contested.tables import CROCUS, Tables
 from contested.wording import capital, in_words, listed
@@ -45,13 +45,13 @@ def hedges(tables: Tables) -> str:
 
 def notebooks(tables: Tables) -> list[tuple[str, str]]:
     """The questions of the lesson with notebooks, each with its answer."""
-    totals = {rule: sum(_single(tables, rule).values()) for rule in estimates.RULES}
-    said = listed([f"{total} ({rule})" for rule, total in totals.items()])
-    lowest = [rule for rule, total in totals.items() if total == min(totals.values())]
-    left = {source: estimates.summary(tables, source)["killed"] for source in tables.sources["source_id"]}
-    whole = estimates.summary(tables, None)["killed"]
+    killed = {rule: sum(_single(tables, rule).values()) for rule in estimates.RULES}
+    said = listed([f"{total} ({rule})" for rule, total in killed.items()])
+    lowest = [rule for rule, total in killed.items() if total == min(killed.values())]
+    left = {source: totals.summary(tables, source)["killed"] for source in tables.sources["source_id"]}
+    whole = totals.summary(tables, None)["killed"]
     most = max(left, key=lambda source: abs(whole - left[source]))
-    name = tables.sources.set_index("source_id")["short_name"][most]
+    name = tables.short_names[most]
     coded = reliability.units(tables, "function")
     alpha, sentences = reliability.alpha(coded["a"], coded["b"]), coding_task.to_code(tables)
     same = int((sentences["a"] == sentences["b"]).sum())
@@ -62,7 +62,7 @@ def notebooks(tables: Tables) -> list[tuple[str, str]]:
         ),
         (
             "Which moves the total further, the rule or the article that is left out?",
-            f"The article. The rule moves the total by up to {max(totals.values()) - min(totals.values())}, leaving "
+            f"The article. The rule moves the total by up to {max(killed.values()) - min(killed.values())}, leaving "
             f"out {name} by {abs(whole - left[most])}: for some incidents it alone gives a number.",
         ),
         ("Which incident moves, and why?", _moving(tables)),
@@ -83,8 +83,8 @@ def notebooks(tables: Tables) -> list[tuple[str, str]]:
         ),
         (
             "A good last sentence",
-            f"The total is {totals['conservative']} under the lowest rule, because no article goes below it; "
-            f"it leaves out that others give up to {max(totals.values())}, and every incident for which nobody gives a "
+            f"The total is {killed['conservative']} under the lowest rule, because no article goes below it; "
+            f"it leaves out that others give up to {max(killed.values())}, and every incident for which nobody gives a "
             "number.",
         ),
     ]

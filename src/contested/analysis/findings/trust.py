@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contested.analysis import estimates, reliability
+from contested.analysis import reliability, totals
 from contested.analysis.findings.declared import Says, declare
 from contested.analysis.findings.record import incidents, mentioned
 from contested.analysis.reliability import ASKED
@@ -70,8 +70,8 @@ def lost_with_one_article(tables: Tables) -> Says | None:
 @declare()
 def deaths_in_one_article(tables: Tables) -> Says | None:
     """Leaving out one article takes more than a tenth from the total of people killed."""
-    killed = {source: estimates.summary(tables, source)["killed"] for source in tables.sources["source_id"]}
-    every, source = estimates.summary(tables, None)["killed"], min(killed, key=killed.get)
+    killed = {source: totals.summary(tables, source)["killed"] for source in tables.sources["source_id"]}
+    every, source = totals.summary(tables, None)["killed"], min(killed, key=killed.get)
     gone = every - killed[source]
     if gone <= every / 10:
         return None
