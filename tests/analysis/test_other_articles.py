@@ -11,6 +11,7 @@ from helpers import CROCUS
 from contested.analysis import disputes, estimates, reference, totals
 from contested.analysis.findings import FINDINGS
 from contested.classroom import matrix
+from contested.curation import checks
 from contested.curation.reconcile import with_derived
 from contested.figures import blame, casualties, databases, frequency, landing, record, voices
 from contested.figures.lead import lead
@@ -156,6 +157,15 @@ def test_victims_and_all_who_died_are_no_rival_numbers(tables):
     assert casualties.ranges(other, pd.concat([one, more])).title == (
         "None of one incident with a number of victims has rival numbers"
     )
+
+
+def test_an_article_in_another_script_can_be_checked(tables):
+    words = {"quote": "22 марта 2024 года погибли сто пятьдесят человек", "ours": ""}
+    more = counting(sixth(tables), 150, **words)
+    day = {"claim_id": f"{NEW}-002", "variable": "date", "value": "2024-03-22", "qualifier": "", "counts": ""}
+    more = also(more, "claims", f"{NEW}-001", **day | {"low": pd.NA, "best": pd.NA, "high": pd.NA})
+    for name in ("number-in-quote", "value-in-quote", "reckoned", "date-in-quote"):
+        assert checks.run_one(name, more) == []
 
 
 # When, where and how often, chapters 1 and 2 ---------------------------------------------------------

@@ -45,8 +45,18 @@ def numbers(words: str, lang: str = "en") -> list[int]:
     return [int(token.replace(",", "")) for token in found if token[0].isdigit()]
 
 
+def unread(quote: str) -> bool:
+    """Whether the words of a quote are in a script of which no number words and months are known here, as Cyrillic."""
+    return not re.search(r"[A-Za-z]", quote) and any(letter.isalpha() for letter in quote)
+
+
 def carries(quote: str, number: int) -> bool:
-    """Whether a quote states a number, as itself or as the sum of all its counts ("13 ... and 169 ...")."""
+    """Whether a quote states a number, as itself or as the sum of all its counts ("13 ... and 169 ...").
+
+    One whose words are unread() is taken to state it.
+    """
+    if unread(quote):
+        return True
     stated = numbers(quote)
     return number in stated or (len(stated) > 1 and number == sum(stated))
 
@@ -143,7 +153,7 @@ def dates_differ(a: str, b: str) -> bool:
 
 
 def missing_from_quote(value: str, quote: str) -> list[str]:
-    """The parts of a date claim (year, month, day) that its quote does not state."""
+    """The parts of a date claim (year, month, day) that its quote does not state; no month where it is unread()."""
     stated = set(re.findall(r"\d+", quote)) | set(re.findall(r"(\d+)(?:st|nd|rd|th)\b", quote))
     # Capitals count: "may" and "marched" state no month.
     months = {number for word, number in _MONTHS.items() if re.search(rf"\b{word}\b", quote)}
@@ -154,7 +164,7 @@ def missing_from_quote(value: str, quote: str) -> list[str]:
         year, month, day = _parts(part)
         if year and not {year, _decade(year)} & (stated | set(re.findall(r"\d{4}s", quote))):
             missing.append(f"year {year}")
-        if month and int(month) not in months:
+        if month and int(month) not in months and not unread(quote):
             missing.append(f"month {month}")
         if day and str(int(day)) not in stated:
             missing.append(f"day {day}")

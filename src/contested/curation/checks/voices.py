@@ -109,7 +109,7 @@ def certainty_hedge(given: Given) -> Iterator[Flaw]:
 def reckoned(given: Given) -> Iterator[Flaw]:
     """A sum that the quote does not state itself is our reckoning and has ours = yes."""
     for line, claim in given.quoting("claims"):
-        if claim.variable not in COUNTS or claim.ours == "yes":
+        if claim.variable not in COUNTS or claim.ours == "yes" or values.unread(claim.quote):
             continue
         # A single or named person killed is one, also without a number word (rule 6).
         stated = {*values.numbers(claim.quote), *([1] if claim.variable == "killed" else [])}
