@@ -209,7 +209,7 @@ def people_axis(axes: Axes, values: list[float], width: float) -> None:
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(ScalarFormatter())
     note = "; zero set apart" if zero else ""
-    axes.set_xlabel(f"people; each number is ten times the one before{note}", color=MUTED)
+    axes.set_xlabel(f"people, each step tenfold{note}", color=MUTED)
 
 
 SHAPE_NAMES = {
