@@ -320,7 +320,7 @@ def _settled(full: pd.Series, rest: pd.DataFrame) -> str:
     return (
         f" Without {ends.idxmax()}, {in_words(ends.max())} of the {in_words(int(full['disputed']))} incidents in "
         f"dispute {agree(ends.max(), 'is', 'are')} no longer so; part of that is arithmetic, because a dispute "
-        "between two articles ends when either is left out."
+        "between two sources ends when either is left out."
     )
 
 
