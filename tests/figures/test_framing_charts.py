@@ -232,7 +232,7 @@ def test_the_statements_of_the_wordings_are_linked_to_those_of_the_next_chart(ta
 def test_which_functions_are_taken_for_each_other_is_said_at_their_chart(project, tables):
     caption = blame.functions(tables).caption
     assert "Do not compare “says what is wrong” with “says who or what caused it”: in 31 passages" in caption
-    assert "in 1 it was the other way round" in caption
+    assert "in one it was the other way round" in caption
     one, other = (project / "data" / "coding" / f"framings_{coder}.csv" for coder in "cd")
     other.write_bytes(one.read_bytes())
     assert "Do not compare" not in blame.functions(load(project)).caption

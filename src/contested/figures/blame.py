@@ -68,7 +68,7 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
         "wordings",
         _tones(every, len(short), target),
         f"The words with which the articles introduce the allegation, and what they do with it; {len(data)} of "
-        f"{len(every)} statements, one for each article and what it does",
+        f"{len(every)} statements, one for each article and each way it treats the allegation",
         "; ".join(f"{r.source}: {r.voice}, {r.wording}, {r.article}" for r in data.itertuples()) + ".",
         "“Passes it on” means that the article adds neither belief nor doubt. Of several statements of a kind, the "
         "one is quoted whose introduction shows most: words that refute, then words that keep a distance, then words "
@@ -216,5 +216,5 @@ def _confused(tables: Tables) -> str:
     names = [f"“{FUNCTIONS[code].lower()}”" for code in (one, other)]
     return (
         f" Do not compare {names[0]} with {names[1]}: in {often} passages the first pass chose the one and the second "
-        f"the other, and in {back} it was the other way round."
+        f"the other, and in {in_words(back)} it was the other way round."
     )

@@ -35,7 +35,7 @@ DOES = {
 
 # What that means, as the caption says it of each sign in the key.
 MEANS = {
-    "asserted": "“In its own voice”: the article itself makes the point, if only as something possible.",
+    "asserted": "“In its own voice”: the article itself makes the point, or calls it possible.",
     "attributed": "“In somebody else's words”: it passes the point on.",
     "doubted": "“With doubt”: it passes the point on and casts doubt on it.",
     "rejected": "“Rejects it”: it says that the point is wrong.",

@@ -18,6 +18,7 @@ from contested.tables.values import country_name
 from contested.wording import agree, counted, in_words, listed
 
 OURS, THEIRS = Mark(ACCENT, size=60), Mark(MUTED, "D", size=46)
+STEP = 10  # from one mark of the axis to the next
 MIDDLE = 30  # people; words stand right of fewer, left of more
 ROW = 46  # height of a row on a desk, CSS pixels
 APART = 9  # CSS pixels from the middle of a row to each of its two ranges
@@ -116,7 +117,7 @@ def _draw_beside(both: pd.DataFrame, width: float) -> Drawing:
         _draw_range(axes, THEIRS, (row.ucdp_low, row.ucdp_best, row.ucdp_high), at + apart, _theirs(row))
     values = pd.concat([both["high"], both["ucdp_high"]]).dropna().astype(float)
     people_axis(axes, list(values), width)
-    axes.set_xlabel("people killed; each step is ten times the one before", color=MUTED)
+    axes.set_xlabel(f"people killed; each step is {in_words(STEP)} times the one before", color=MUTED)
     axes.set_xlim(right=values.max() * 1.6)
     key(axes, {"our articles": OURS, "UCDP": THEIRS})
     return drawing

@@ -91,7 +91,7 @@ def approximate(tables: Tables) -> str:
         return ""
     yes = (coded[["a", "b"]] == "yes").sum(axis=1)
     return (
-        " Which passages count as statements at all is the weakest answer of the coding: both machine passes say yes "
+        " The coding is weakest on which passages are statements at all: both machine passes say yes "
         f"to {(yes == 2).sum()} of {len(coded)} passages, one of them alone to {(yes == 1).sum()} more, and beyond "
         "chance that is too little agreement. Take every number as approximate."
     )

@@ -117,7 +117,7 @@ def _settled(without: pd.DataFrame) -> str:
     return (
         f" Without {ends.idxmax()}, {in_words(int(ends.max()))} of the {worded(every, 'incident')} in dispute "
         f"{agree(ends.max(), 'is', 'are')} no longer so; part of that is arithmetic, because a dispute between two "
-        "articles ends when either is left out."
+        "sources ends when either is left out."
     )
 
 
