@@ -10,7 +10,7 @@ from contested import __version__
 from contested.analysis import census, estimates, reliability, shown
 from contested.classroom import hunt, minutes
 from contested.site.pages.corrections import numbers as corrected
-from contested.tables import CROCUS, QUOTED, SHOWN, Tables
+from contested.tables import CROCUS, KABUL, KALUGA, QUOTED, SHOWN, Tables
 from contested.tables.values import written
 from contested.wording import in_words
 
@@ -50,8 +50,8 @@ def _tolls(tables: Tables) -> dict[str, object]:
     """What is counted differently: the attack of the landing page, and two more."""
     victims, perpetrators = (estimates.candidates(tables, "killed", who) for who in ("victims", "perpetrators"))
     toll = victims.query("incident_id == @CROCUS")
-    kabul = victims.query("incident_id == @KABUL")["best"]
-    kaluga = perpetrators.query("incident_id == @KALUGA")["best"]
+    kabul = victims.loc[victims["incident_id"] == KABUL, "best"]
+    kaluga = perpetrators.loc[perpetrators["incident_id"] == KALUGA, "best"]
     return {
         "toll_counts": in_words(toll["value"].nunique()),
         "crocus_date": written(tables.incidents.set_index("incident_id").loc[CROCUS, "date_start"]),
