@@ -46,8 +46,8 @@ def hedges(tables: Tables) -> str:
 def notebooks(tables: Tables) -> list[tuple[str, str]]:
     """The questions of the lesson with notebooks, each with its answer."""
     totals = {rule: sum(_single(tables, rule).values()) for rule in estimates.RULES}
-    said = listed([f"{total} ({rule})" for rule, total in totals.items()])
-    lowest = [rule for rule, total in totals.items() if total == min(totals.values())]
+    said = listed([f"{rule_cards.PLAIN[rule]} {total} ({rule})" for rule, total in totals.items()])
+    lowest = [f"{rule_cards.PLAIN[rule]} ({rule})" for rule, total in totals.items() if total == min(totals.values())]
     left = {source: estimates.summary(tables, source)["killed"] for source in tables.sources["source_id"]}
     whole = estimates.summary(tables, None)["killed"]
     most = max(left, key=lambda source: abs(whole - left[source]))
