@@ -27,6 +27,7 @@ from contested.classroom import (
     minutes,
     models,
     rule_answers,
+    rule_cards,
     sheets,
 )
 from contested.html import render
@@ -177,7 +178,10 @@ def test_the_key_has_each_rule_under_its_plain_name_with_its_figure(public):
 def test_the_key_answers_the_questions_of_the_lesson_with_notebooks(public):
     answers = dict(rule_answers.notebooks(public))
     totals = {r: int(estimates.estimate(single(public), "killed", "victims", r)["best"].sum()) for r in estimates.RULES}
-    assert all(f"{total} ({rule})" in answers["Which rule gives the lowest total?"] for rule, total in totals.items())
+    assert all(
+        f"{rule_cards.PLAIN[rule]} {total} ({rule})" in answers["Which rule gives the lowest total?"]
+        for rule, total in totals.items()
+    )
     moved = answers["Which moves the total further, the rule or the article that is left out?"]
     assert f"by up to {max(totals.values()) - min(totals.values())}," in moved
     assert "Al-Estiklal by 132" in moved

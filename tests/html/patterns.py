@@ -35,7 +35,7 @@ def _line(width: float):
 
 def sheet(say: Say) -> Sheet:
     """A sheet of the classroom."""
-    return Sheet("a.html", say("A sheet"), say("each pupil"), 1, True, None)
+    return Sheet("a.html", say("A sheet"), say("each pupil"), 1, True, None, {"first": say("30")})
 
 
 def samples(say: Say = str) -> dict[str, Markup]:
@@ -78,7 +78,11 @@ def samples(say: Say = str) -> dict[str, Markup]:
     behind["link"] = "catalogue.html#claim-1"
     term = {"id": "claim", "name": say("claim"), "means": say("one thing said")}
     return {
-        "materials.html": render("materials.html", sheets=[sheet(say), replace(sheet(say), pupils=False)]),
+        "materials.html": render(
+            "materials.html",
+            sheets=[sheet(say), replace(sheet(say), pupils=False, copies={})],
+            plans={"first": say("First lesson")},
+        ),
         "packs.html": render(
             "packs.html", packs=[{"file": "a.zip", "title": say("A pack"), "holds": say("all"), "size": "4 MB"}]
         ),
@@ -197,7 +201,11 @@ def samples(say: Say = str) -> dict[str, Markup]:
         ),
         "third_coder.html": render(
             "third_coder.html",
-            sentences=[{"words": say("It was."), "passes": ["none", "cause"]}],
+            sentences=[
+                {"words": say("It was."), "context": say("it: a storm"), "passes": ["none", "cause"]},
+                {"words": say("It was not."), "context": "", "passes": ["none", "none"]},
+            ],
+            two_fit=say("If two fit, take one."),
             codes={"cause": say("says who did it."), "none": say("tells.")},
             edition="0a1b2c3d",
             good="0.80",
@@ -279,7 +287,13 @@ def _question(say: Say, quote: Markup) -> dict:
     fact = {"source": "a", "first": "2024-03-27", "last": "2024-03-27", "low": 137, "best": 137, "high": 137}
     card = {"id": "claim-1", "number": 1, "source": say("A source"), "published": say("March 2024"), "fact": fact}
     card |= {"value": say("137"), "voice": say("somebody"), "words": quote}
-    rule = {"name": "informative", "takes": say("the highest."), "figure": 137, "whys": {"highest": say("It is.")}}
+    rule = {
+        "name": "informative",
+        "plain": "the highest",
+        "takes": say("the highest."),
+        "figure": 137,
+        "whys": {"highest": say("It is.")},
+    }
     return {
         "id": "attack-killed",
         "title": say("An attack: victims killed"),
@@ -308,9 +322,9 @@ def heads(say: Say = str) -> dict[str, Markup]:
 def sheets(say: Say = str) -> dict[str, Markup]:
     """The templates that are whole documents, for a class."""
     planted = Planted("claims", "claim-1", "value", say("137"), say("136"), "number", say("One less."))
-    line = Line("claim-1", say("An attack"), say("killed: 136"), [say("137 people")], planted)
+    line = Line("claim-1", say("An attack"), say("killed: 136"), [say("137 people")], planted, "")
     entry = matrix.Entry(say("137"), "R", say("an agency"), say("137 people"))
-    entries = [entry, replace(entry, words=""), replace(entry, signs="D?", words="")]
+    entries = [entry, replace(entry, title=True), replace(entry, words=""), replace(entry, signs="D?", words="")]
     agreement = {"same": 1, "sentences": 2, "statements": 9, "alpha": "0.40", "verdict": say("no chart")}
     coded = {
         "words": say("It was."),
@@ -328,6 +342,7 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             folder=say("pack"),
             links={"a.html": say("The book")},
             sheets=[sheet(say)],
+            plans={"first": say("First lesson")},
             solved=True,
             errors=8,
         ),
@@ -335,6 +350,9 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             "classroom/balloon.html",
             reports=[(say("A report"), two)],
             codes={"none": say("tells")},
+            two_fit=say("If two fit, take one."),
+            underline=say("Underline."),
+            hedges=say("about"),
             matrix=[say("When was it?")],
             signs={"R": say("reports.")},
             kinds={"precision": say("One says more.")},
@@ -345,14 +363,24 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             parts=[("heading", say("A head")), ("text", say("A text")), ("table", [[say("a"), say("b")]] * 2)],
         ),
         "classroom/odt/manifest.xml": render("classroom/odt/manifest.xml", mimetype=say("text")),
-        "classroom/easier.html": render("classroom/easier.html", sentences=two, codes={"none": say("tells")}),
-        "classroom/ticket.html": render("classroom/ticket.html", questions=[say("Which row?")]),
+        "classroom/easier.html": render(
+            "classroom/easier.html", sentences=two, codes={"none": say("tells")}, underline=say("Underline.")
+        ),
+        "classroom/ticket.html": render(
+            "classroom/ticket.html", heading=say("A ticket"), questions=[say("Which row?")]
+        ),
         "classroom/letter.html": render("classroom/letter.html", title=say("A letter"), paragraphs=[say("Dear all")]),
         "classroom/standards.html": render("classroom/standards.html", standards=[[say(w) for w in "abcd"]]),
         "classroom/more_keys.html": render(
             "classroom/more_keys.html",
             models={"strong": say("It was.")},
-            ticket=[(say("Which?"), say("That one."))],
+            tickets={say("A ticket"): [(say("Which?"), say("That one."))]},
+            date=say("22 March"),
+            rules=[(say("the lowest"), 137, "A", say("That others say more"))],
+            hedges=say("A rule looks at the figure."),
+            notebooks=[(say("Which rule?"), say("The lowest."))],
+            answers=[say("In none.")],
+            careful=say("It landed."),
             reports=[(say("A report"), [(say("It was."), "none", say("It tells."))])],
             matrix=[(say("When?"), say("then"), "")],
             notices=[(say("When"), "", say("One is silent."))],
@@ -362,7 +390,10 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             "classroom/slides.html",
             date=say("22 March"),
             articles="two",
-            counts=[(say("137"), say("March"))],
+            counts=[
+                {"value": say("137"), "letter": "A", "dated": say("March"), "own_date": True, "voice": say("somebody")},
+                {"value": say("143"), "letter": "B", "dated": say("August"), "own_date": False, "voice": ""},
+            ],
             examples=[entry],
             signs={"R": say("reports.")},
             questions=[say("When was it?")],
@@ -372,6 +403,9 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             "classroom/handout.html",
             articles="two",
             codes={"none": say("tells")},
+            two_fit=say("If two fit, take one."),
+            underline=say("Underline."),
+            hedges=say("about"),
             sentences=two,
             incident=say("An attack"),
             columns=["A", "B"],
@@ -385,10 +419,16 @@ def sheets(say: Say = str) -> dict[str, Markup]:
             sentences=[coded, {**coded, "b": "none"}],
             columns=[say("A: a source")],
             dates=[say("March")],
-            matrix=[(say("When was it?"), [entries]), (say("Where?"), [[]])],
-            signs={"R": say("reports.")},
-            kinds=[{"question": say("When?"), "kind": "precision", "reason": say("One says more.")}],
+            matrix=[(say("When was it?"), [entries]), (say("Where?"), [[]]), (say("Who?"), [entries])],
+            aloud=[entries[:1]],
+            toll=[(say("rounding"), say("Yes."))],
+            others=[{"question": say("When?"), "kind": "precision", "reason": say("One says more.")}],
+            meanings={"precision": say("One says more exactly.")},
             last={"own": "none", "reported": say("A"), "denied": say("B")},
+            disputed=[("A", say("may have"), say("A hint."), True), ("B", say("likely"), say("A forecast."), False)],
+            fourth=say("From one to another."),
+            names=[("A", say("A source"), say("Who that is"))],
+            a_name=say("Nothing."),
             agreement=agreement,
         ),
         "classroom/hand_in.html": render(
@@ -414,7 +454,7 @@ def sheets(say: Say = str) -> dict[str, Markup]:
         "classroom/hunt_key.html": render(
             "classroom/hunt_key.html",
             rows=[{"number": 1, "title": say("An attack"), "place": 2, "planted": planted}],
-            right=say("2"),
+            right=[{"number": 2, "title": say("An attack"), "says": say("killed: 137"), "fine": say("It is.")}],
         ),
     }
 

@@ -50,7 +50,7 @@ SETTLED_BY_WORDS = {
     "rounding": "The same figure, rounded or hedged in other words.",
     "counting basis": "The numbers count different people.",
     "precision": "They say the same thing, one more exactly than the other.",
-    "aspect": "They name different things, such as two reasons, which can both be true.",
+    "aspect": "They name different things, such as several reasons, which can all be true.",
 }
 KINDS = DISPUTED | SETTLED_BY_WORDS
 NEAR = 0.05  # "about" and "some" cover a figure this close, as a share of it

@@ -40,7 +40,7 @@ def handout(tables: Tables) -> bytes:
             ("text", "Kinds of difference. " + " ".join(f"{kind}: {said}" for kind, said in kinds().items())),
             *(("text", f"{number}. {question}") for number, question in enumerate(QUESTIONS, start=1)),
             ("heading", "What does each sentence do?"),
-            ("text", f"Code what the words do, not what you know. {TWO_FIT} {UNDERLINE}"),
+            ("text", f"Code what the words do, not what you know. {TWO_FIT} Write the other beside it. {UNDERLINE}"),
             *(("text", f"{code}: {meaning}") for code, meaning in CODEBOOK.items()),
             ("table", [["Sentence", *CODEBOOK], *([said] + [""] * len(CODEBOOK) for said in sentences)]),
         ]

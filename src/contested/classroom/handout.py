@@ -21,8 +21,7 @@ CODEBOOK = {
     "none": "does none of these. Telling what was done, by whom, how many and from where is none, if nobody is blamed.",
 }
 TWO_FIT = (
-    "If two codes fit, tick what the words carry most plainly and write the other beside it. Between moral and cause, "
-    "tick what the main clause does."
+    "If two codes fit, take what the words carry most plainly; between moral and cause, what the main clause does."
 )
 UNDERLINE = "Underline the word that decided; for none, underline nothing."
 

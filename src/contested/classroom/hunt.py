@@ -225,7 +225,7 @@ ERRORS = (
         "qualifier",
         "qualifier-bounds",
         "The words hedge: at least, over, about. An exact count would fill low, best and high.",
-        "The word in brackets is that of the quote, and fills the bounds that the sheet says.",
+        "What is in brackets follows from the words, and fills the bounds that the sheet says for it.",
         _hedged,
         lambda row: "exact",
         lambda tables: _victims(_counts(tables)),

@@ -45,27 +45,11 @@ def hedges(tables: Tables) -> str:
 
 def notebooks(tables: Tables) -> list[tuple[str, str]]:
     """The questions of the lesson with notebooks, each with its answer."""
-    killed = {rule: sum(_single(tables, rule).values()) for rule in estimates.RULES}
-    said = listed([f"{total} ({rule})" for rule, total in killed.items()])
-    lowest = [rule for rule, total in killed.items() if total == min(killed.values())]
-    left = {source: totals.summary(tables, source)["killed"] for source in tables.sources["source_id"]}
-    whole = totals.summary(tables, None)["killed"]
-    most = max(left, key=lambda source: abs(whole - left[source]))
-    name = tables.short_names[most]
-    coded = reliability.units(tables, "function")
-    alpha, sentences = reliability.alpha(coded["a"], coded["b"]), coding_task.to_code(tables)
+    killed = {rule: totals.killed(tables, rule) for rule in estimates.RULES}
+    sentences = coding_task.to_code(tables)
     same = int((sentences["a"] == sentences["b"]).sum())
     return [
-        (
-            "Which rule gives the lowest total?",
-            f"{capital(listed(lowest))}: it takes the lowest figure of each incident. The totals: {said}.",
-        ),
-        (
-            "Which moves the total further, the rule or the article that is left out?",
-            f"The article. The rule moves the total by up to {max(killed.values()) - min(killed.values())}, leaving "
-            f"out {name} by {abs(whole - left[most])}: for some incidents it alone gives a number.",
-        ),
-        ("Which incident moves, and why?", _moving(tables)),
+        *_on_totals(tables, killed),
         (
             "Which errors did eyes find sooner? What could the check never find?",
             "Eyes see at once that a number is not the one in the words. The check cannot find a quote about something "
@@ -75,12 +59,7 @@ def notebooks(tables: Tables) -> list[tuple[str, str]]:
             "On which sentences may one stay with one's code?",
             f"On all for which one has a word. The passes themselves agree on {same} of {len(sentences)}.",
         ),
-        (
-            "How high is alpha for problem, cause, judgement or remedy? Would you have drawn a chart?",
-            f"{alpha:.2f}; the book's verdict is “{reliability.verdict(alpha)}”. It draws a chart from "
-            f"{reliability.PLOTTED:.2f} on, with a warning from {reliability.TENTATIVE} on, and below that only "
-            "quotes. A good answer gives a reason for or against drawing.",
-        ),
+        _on_alpha(tables),
         (
             "A good last sentence",
             f"The total is {killed['conservative']} under the lowest rule, because no article goes below it; "
@@ -88,6 +67,41 @@ def notebooks(tables: Tables) -> list[tuple[str, str]]:
             "number.",
         ),
     ]
+
+
+def _on_totals(tables: Tables, killed: dict[str, int]) -> list[tuple[str, str]]:
+    """What the rule and the article that is left out do to the total."""
+    said = listed([f"{rule_cards.PLAIN[rule]} {total} ({rule})" for rule, total in killed.items()])
+    lowest = listed([f"{rule_cards.PLAIN[rule]} ({rule})" for rule in killed if killed[rule] == min(killed.values())])
+    by_rule = max(killed.values()) - min(killed.values())
+    whole = totals.summary(tables, None)["killed"]
+    names = tables.short_names
+    lost = {name: abs(whole - totals.summary(tables, source)["killed"]) for source, name in names.items()}
+    most = max(lost, key=lost.get)
+    which = "The article" if lost[most] > by_rule else "The rule"
+    return [
+        (
+            "Which rule gives the lowest total?",
+            f"{capital(lowest)}: it takes the lowest figure of each incident. The totals: {said}.",
+        ),
+        (
+            "Which moves the total further, the rule or the article that is left out?",
+            f"{which}. The rule moves the total by up to {by_rule}, leaving out {most} by {lost[most]}: for some "
+            "incidents it alone gives a number.",
+        ),
+        ("Which incident moves, and why?", _moving(tables)),
+    ]
+
+
+def _on_alpha(tables: Tables) -> tuple[str, str]:
+    coded = reliability.units(tables, "function")
+    alpha = reliability.alpha(coded["a"], coded["b"])
+    return (
+        "How high is alpha for problem, cause, judgement or remedy? Would you have drawn a chart?",
+        f"{alpha:.2f}; the book's verdict is “{reliability.verdict(alpha)}”. It draws a chart from "
+        f"{reliability.PLOTTED:.2f} on, with a warning from {reliability.TENTATIVE} on, and below that only quotes. A "
+        "good answer gives a reason for or against drawing.",
+    )
 
 
 def _single(tables: Tables, rule: str) -> dict[str, int]:
@@ -100,7 +114,7 @@ def _single(tables: Tables, rule: str) -> dict[str, int]:
 def _moving(tables: Tables) -> str:
     """The incidents whose figure depends on the rule."""
     by_rule = {rule: _single(tables, rule) for rule in estimates.RULES}
-    titles = tables.incidents.set_index("incident_id")["title"]
+    titles = tables.titles
     spread = {i: sorted({figures[i] for figures in by_rule.values()}) for i in by_rule[estimates.DEFAULT]}
     moving = [f"{titles[i]} ({found[0]} to {found[-1]})" for i, found in spread.items() if len(found) > 1]
     return f"{capital(in_words(len(moving)))}: {listed(moving)}, the only ones with several figures."

@@ -216,7 +216,7 @@ SHEETS = (
         "handout-key.html",
         "Key to the handout",
         "the teacher; with the names behind the letters",
-        6,
+        5,
         TEACHER,
         handout.key,
         dict.fromkeys(("first", "second", "notebooks"), ONE),

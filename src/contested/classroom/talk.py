@@ -59,54 +59,59 @@ def tolls(tables: Tables) -> pd.DataFrame:
     )
 
 
-def on_the_toll(tables: Tables) -> list[tuple[str, str]]:
+Said = list[tuple[str, str]]  # a kind of difference, and what to say to it
+
+
+def on_the_toll(tables: Tables) -> Said:
     """The kinds that a class is likely to give the row of those killed, each with what to say to it."""
     rows = tolls(tables)
+    return [*_rising(rows), *_rounded(rows), *_counted_otherwise(rows), *_excluded(rows)]
+
+
+def _rising(rows: pd.DataFrame) -> Said:
     dated, others = rows[rows["own_date"]], rows[~rows["own_date"]]
-    about, exact = rows[rows["qualifier"] == "about"], rows[rows["qualifier"] == "exact"]
-    said = []
-    if len(dated) > 1 and dated["best"].is_monotonic_increasing:
-        first, last = dated.iloc[0], dated.iloc[-1]
-        undated = listed([f"{row.letter} as about {row.dated}" for row in others.itertuples()])
-        said.append(
-            (
-                "rising toll",
-                f"Yes. Among the articles with a date of their own the figure rises from {first.value} "
-                f"({first.letter}, {first.dated}) to {last.value} ({last.letter}, {last.dated})."
-                + (f" The others have dates that we inferred: {undated}." if undated else ""),
-            )
-        )
-    for row in about.itertuples():
-        near = exact[(exact["best"] - row.best).abs() <= disputes.NEAR * row.best]
-        if len(near):
-            figures = " or ".join(f"{one.value} ({one.letter})" for one in near.itertuples())
-            said.append(
-                (
-                    "rounding",
-                    f"Yes, for {row.letter}: {row.value} may be {figures}, rounded. Not for “at least”, which leaves "
-                    "room above.",
-                )
-            )
-    words = listed([f"“{row.words}” ({row.letter})" for row in rows.itertuples() if not row.voice])
-    said.append(
-        (
-            "counting basis",
-            f"A good question, but the words do not show it: {words}. They name those killed in different words, and "
-            "none says whom it leaves out.",
-        )
+    if len(dated) < 2 or not dated["best"].is_monotonic_increasing:
+        return []
+    first, last = dated.iloc[0], dated.iloc[-1]
+    undated = listed([f"{row.letter} as about {row.dated}" for row in others.itertuples()])
+    said = (
+        f"Yes. Among the articles with a date of their own the figure rises from {first.value} "
+        f"({first.letter}, {first.dated}) to {last.value} ({last.letter}, {last.dated})."
     )
-    floors = rows[(rows["qualifier"] == "at-least") & (rows["best"] > exact["best"].max())]
-    if len(exact) > 1 and len(floors):
-        floor = floors.sort_values("best").iloc[0]
-        said.append(
-            (
-                "contradiction",
-                f"{listed([f'{row.value} ({row.letter})' for row in exact.itertuples()])} are below {floor.value} "
-                f"({floor.letter}): as the final figure they cannot all be right. Each may have been right on its day, "
-                "and that is why the kind is rising toll.",
-            )
-        )
+    return [("rising toll", said + (f" The others have dates that we inferred: {undated}." if undated else ""))]
+
+
+def _rounded(rows: pd.DataFrame) -> Said:
+    exact, said = rows[rows["qualifier"] == "exact"], []
+    for row in rows[rows["qualifier"] == "about"].itertuples():
+        near = exact[(exact["best"] - row.best).abs() <= disputes.NEAR * row.best]
+        figures = " or ".join(f"{one.value} ({one.letter})" for one in near.itertuples())
+        if figures:
+            rest = "rounded. Not for “at least”, which leaves room above."
+            said.append(("rounding", f"Yes, for {row.letter}: {row.value} may be {figures}, {rest}"))
     return said
+
+
+def _counted_otherwise(rows: pd.DataFrame) -> Said:
+    words = listed([f"“{row.words}” ({row.letter})" for row in rows.itertuples() if not row.voice])
+    said = (
+        f"A good question, but the words do not show it: {words}. They name those killed in different words, and none "
+        "says whom it leaves out."
+    )
+    return [("counting basis", said)]
+
+
+def _excluded(rows: pd.DataFrame) -> Said:
+    exact = rows[rows["qualifier"] == "exact"]
+    floors = rows[(rows["qualifier"] == "at-least") & (rows["best"] > exact["best"].max())].sort_values("best")
+    if len(exact) < 2 or floors.empty:
+        return []
+    floor, below = floors.iloc[0], listed([f"{row.value} ({row.letter})" for row in exact.itertuples()])
+    said = (
+        f"{below} are below {floor.value} ({floor.letter}): as the final figure they cannot all be right. Each may "
+        "have been right on its day, and that is why the kind is rising toll."
+    )
+    return [("contradiction", said)]
 
 
 def lowest_and_highest(tables: Tables) -> str:
