@@ -55,8 +55,8 @@ def total_is_a_range(tables: Tables) -> Says | None:
     floors = ["at least " * bool(counts[end].any()) for end in ("low_open", "high_open")]
     says = (
         f"Added up by us, the lowest figures for {in_words(len(counts))} incidents make {floors[0]}{low} people "
-        f"killed, the highest {floors[1]}{high}. For {in_words(silent)} more the articles say that people were killed, "
-        f"but give no number that could be added{_mixed(tables, told)}."
+        f"killed, the highest {floors[1]}{high}. In {in_words(silent)} others, people are said to have been killed, "
+        f"without a number that could be added{_mixed(tables, told)}."
     )
     return says, told["incident_id"]
 
