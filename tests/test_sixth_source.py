@@ -63,10 +63,10 @@ def lettering(svg: Element) -> str:
     [
         (
             "index",
-            f"{ALL.capitalize()} articles report on it. They do not agree on how many people died: the numbers go from",
+            f"{ALL.capitalize()} articles report on it. They do not agree on how many people died: the figures go from",
         ),
-        ("index", f"to {TOLL} . What else we found"),
-        ("index", f"One night, {COUNTS} counts"),
+        ("index", f"to {TOLL} . As background they mention"),
+        ("index", f"One night, {COUNTS} figures"),
         ("sources", f"Every claim in this book comes from one of {ALL} articles"),
         ("method", f"The tables record what {ALL} articles say"),
         ("method", f"machine pass coded {CODED} from the same codebook"),

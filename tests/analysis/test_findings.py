@@ -200,7 +200,7 @@ SAID = {
         "at least 681",
         "at least 690",
         "eight",
-        "five more",
+        "five others",
         "“Beslan school siege”",
         "more than 330",
     ],
@@ -407,7 +407,7 @@ def test_a_total_of_plain_numbers_is_not_called_a_floor(published):
     exact = put("claims", lambda rows: rows["best"].notna(), qualifier="exact")(published)
     assert "at least" not in FINDINGS["total_is_a_range"](exact).says
     mixed = drop("claims", lambda rows: rows["counts"] == "all")(published)
-    assert FINDINGS["total_is_a_range"](mixed).says.endswith("give no number that could be added.")
+    assert FINDINGS["total_is_a_range"](mixed).says.endswith("without a number that could be added.")
 
 
 def test_the_part_of_one_incident_in_what_an_article_moves_follows_the_tables(published):

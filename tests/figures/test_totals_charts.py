@@ -70,7 +70,7 @@ def test_what_the_chapter_says_it_found_is_what_the_hand_finds():
     told_once = 129 + 224 + 1 + 1 + 1  # theatre, airliner, Khalimov, Chechnya, Ingushetia
     low, high = told_once + 137 + 182 + 6, told_once + 143 + 183 + 8
     assert f"for eight incidents make at least {low} people killed, the highest at least {high}." in found
-    assert "For five more the articles say that people were killed" in found
+    assert "In five others, people are said to have been killed" in found
     assert "the “Beslan school siege” has one, more than 330," in found
     assert "Three of ten incidents with a number of dead have more than one number" in found  # Crocus, airport, embassy
     assert "That leaves eight of the ten to be added up." in found  # without Beslan and the killing of 2006

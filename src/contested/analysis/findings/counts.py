@@ -57,7 +57,7 @@ def total_is_a_range(tables: Tables) -> Says | None:
         return None
     floors = ["at least " * bool(counts[end].any()) for end in ("low_open", "high_open")]
     more = (
-        f" For {in_words(silent)} more the articles say that people were killed, but give no number that could be "
+        f" In {worded(silent, 'other', 'others')}, people are said to have been killed, without a number that could be "
         f"added{_mixed(tables, told)}."
     )
     says = (
