@@ -222,7 +222,7 @@ SAID = {
     "high_share_low_alpha": ["blame, judge or explain", "96%", "95% of all answers were “yes”", "0.56"],
     "passes_lean_one_way": ["in 31 passages", "“problem”", "“cause”", "in one it was the other way round"],
     "never_in_own_voice": ["all 23 statements about Ukraine are other people's", "all 18 about Putin", "13", "Ashour"],
-    "others_with_a_part": ["five others", "given the reason for it", "no article names more than four"],
+    "others_with_a_part": ["five others", "provoked it", "no article names more than four"],
     "loudest_voice": [
         "of 48",
         "The Diplomat",

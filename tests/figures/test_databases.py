@@ -112,9 +112,13 @@ def test_without_a_quarrel_the_title_claims_none(chapter):
     both["low"] = both["high"]
     assert "a single figure" not in databases.beside_ucdp(both, 0).title
     there = databases.beside_ucdp(chapter["both"], 0).title
-    assert there.endswith("a single figure, 146; our articles give 137 to 143, and one more attack without a number")
+    assert there.endswith(
+        "a single figure, 146; our articles give 137 to at least 143, and one more attack without a number"
+    )
+    exact = databases.beside_ucdp(chapter["both"].assign(at_least=False), 0)
+    assert "our articles give 137 to 143, and one more" in exact.title
     numbered = databases.beside_ucdp(chapter["both"].assign(unnumbered=0), 0)
-    assert numbered.title.endswith("our articles give 137 to 143")
+    assert numbered.title.endswith("our articles give 137 to at least 143")
     assert "uncounted" not in numbered.alt
 
 

@@ -211,7 +211,7 @@ def test_the_title_on_voices_follows_the_tables(tables):
 def test_every_chart_of_statements_says_that_what_a_statement_is_is_uncertain(project, tables):
     """By hand: 285 passages are statements to both passes, 13 to one of them."""
     assert reliability.verdicts(tables)["statement"] == "quotes only"
-    says = "both machine passes say yes to 285 of 307 passages, one of them alone to 13 more"
+    says = "both machine readings say 285 of 307, one alone 13 more"
     assert [name for name, draw in DRAWS.items() if says not in draw(tables).caption] == []
     one, other = (project / "data" / "coding" / f"framings_{coder}.csv" for coder in "cd")
     other.write_bytes(one.read_bytes())

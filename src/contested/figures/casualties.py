@@ -85,12 +85,11 @@ def _inferred(figures: pd.DataFrame) -> str:
 
 
 def _whose_figures(figures: pd.DataFrame) -> str:
-    """Which of the figures an article takes from somebody it names, as a sentence."""
+    """Which of the figures an article takes from somebody it names, as sentences."""
     taken = figures[figures["voice_type"] != "article"]
     voices = taken["voice"].str.replace(r"^The ", "the ", regex=True)
-    every = [f"“{said}” from {who}" for said, who in zip(taken["value"], voices, strict=True)]
-    articles = agree(taken["source_id"].nunique(), "The article takes", "The articles take")
-    return f" {articles} {listed(every)}." if every else ""
+    rows = zip(taken["short_name"], taken["value"], voices, strict=True)
+    return "".join(f" {name} takes “{said}” from {who}." for name, said, who in rows)
 
 
 @dataclass(frozen=True)

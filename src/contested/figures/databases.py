@@ -27,8 +27,9 @@ APART = 9  # CSS pixels from the middle of a row to each of its two ranges
 def beside_ucdp(both: pd.DataFrame, left_out: int) -> Figure:
     """Our range of people killed beside UCDP's, a row for each country and year.
 
-    both: columns country (alpha-3), year, low, best, high and unnumbered (ours), ucdp_low, ucdp_best, ucdp_high,
-    others and version (UCDP's, missing where it records none), and incident_id, one of ours.
+    both: columns country (alpha-3), year, low, best, high, at_least (whether the highest is a floor) and unnumbered
+    (ours), ucdp_low, ucdp_best, ucdp_high, others and version (UCDP's, missing where it records none), and
+    incident_id, one of ours.
     left_out: incidents that have no country or no year.
     """
     # Its rows are all of one version, which says how far it reaches also where it has no row.
@@ -37,7 +38,7 @@ def beside_ucdp(both: pd.DataFrame, left_out: int) -> Figure:
         version=both["version"].bfill().ffill(),
     )
     said = [f"{row.place}: ours {_ours(row)}; UCDP {_theirs(row)}" for row in both.itertuples()]
-    columns = ["place", "low", "best", "high", "unnumbered", "ucdp_low", "ucdp_best", "ucdp_high", "others"]
+    columns = ["place", "low", "best", "high", "at_least", "unnumbered", "ucdp_low", "ucdp_best", "ucdp_high", "others"]
     return Figure(
         "beside-ucdp",
         _title(both),
@@ -60,7 +61,7 @@ def _title(both: pd.DataFrame) -> str:
     if without:
         more = f", and {in_words(without)} more {agree(without, 'attack', 'attacks')} without a number"
     theirs = f"UCDP gives a single figure, {row['ucdp_best']:.0f}"
-    return f"{row['place']}: {theirs}; our articles give {row['low']} to {row['high']}{more}"
+    return f"{row['place']}: {theirs}; our articles give {row['low']} to {_floor(row)}{row['high']}{more}"
 
 
 def _and_by_others(both: pd.DataFrame) -> str:
@@ -78,7 +79,7 @@ def _ours(row) -> str:
     if pd.isna(row.best):
         return "number not given"
     more = f"; {row.unnumbered} uncounted" if row.unnumbered else ""
-    return _span(row.low, row.best, row.high) + more
+    return _span(row.low, row.best, row.high, _floor(row)) + more
 
 
 def _theirs(row) -> str:
@@ -88,8 +89,12 @@ def _theirs(row) -> str:
     return _span(row.ucdp_low, row.ucdp_best, row.ucdp_high) + others
 
 
-def _span(low: float, best: float, high: float) -> str:
-    return f"{low:.0f} to {high:.0f}, best {best:.0f}" if low < high else f"{best:.0f}"
+def _floor(row) -> str:
+    return "at least " * bool(row.at_least)
+
+
+def _span(low: float, best: float, high: float, floor: str = "") -> str:
+    return f"{low:.0f} to {floor}{high:.0f}, best {best:.0f}" if low < high else f"{floor}{best:.0f}"
 
 
 def _what_is_compared(both: pd.DataFrame, left_out: int) -> str:

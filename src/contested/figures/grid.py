@@ -91,9 +91,8 @@ def approximate(tables: Tables) -> str:
         return ""
     yes = (coded[["a", "b"]] == "yes").sum(axis=1)
     return (
-        " The coding is weakest on which passages are statements at all: both machine passes say yes "
-        f"to {(yes == 2).sum()} of {len(coded)} passages, one of them alone to {(yes == 1).sum()} more, and beyond "
-        "chance that is too little agreement. Take every number as approximate."
+        f" Which passages are statements is itself uncertain: both machine readings say {(yes == 2).sum()} of "
+        f"{len(coded)}, one alone {(yes == 1).sum()} more. Take every number as approximate."
     )
 
 

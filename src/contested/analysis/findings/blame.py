@@ -18,7 +18,7 @@ HAVING = {
     "facilitated": "helped",
     "allowed": "known of it and let it happen",
     "failed-to-prevent": "failed to stop it",
-    "provoked": "given the reason for it",
+    "provoked": "provoked it",
 }
 
 
