@@ -63,7 +63,7 @@ def lettering(svg: Element) -> str:
     [
         (
             "index",
-            f"{ALL.capitalize()} articles report on it. They do not agree on how many people died: the figures go from",
+            f"{ALL.capitalize()} articles report on it. They give different numbers of dead: the figures go from",
         ),
         ("index", f"to {TOLL} . As background they mention"),
         ("index", f"One night, {COUNTS} figures"),

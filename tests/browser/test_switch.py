@@ -72,7 +72,7 @@ def test_the_whole_table_is_below_with_the_choice_marked(opened, panel):
     tab = opened("?rule=informative")
     tab.locator("div.switch summary").click()
     assert tab.locator("div.switch tr[data-row]").locator("visible=true").count() == len(panel)
-    assert tab.locator("div.switch tr.chosen").inner_text().split()[:3] == ["informative", "no", "article"]
+    assert tab.locator("div.switch tr.chosen").inner_text().split()[:4] == ["highest", "(informative)", "no", "article"]
 
 
 def test_without_a_script_the_table_is_there_and_no_dead_form(opened, panel):

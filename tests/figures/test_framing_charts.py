@@ -211,7 +211,7 @@ def test_the_title_on_voices_follows_the_tables(tables):
 def test_every_chart_of_statements_says_that_what_a_statement_is_is_uncertain(project, tables):
     """By hand: 285 passages are statements to both passes, 13 to one of them."""
     assert reliability.verdicts(tables)["statement"] == "quotes only"
-    says = "both machine readings say 285 of 307, one alone 13 more"
+    says = "nearly every passage for a statement (both times 285 of 307)"
     assert [name for name, draw in DRAWS.items() if says not in draw(tables).caption] == []
     one, other = (project / "data" / "coding" / f"framings_{coder}.csv" for coder in "cd")
     other.write_bytes(one.read_bytes())
@@ -326,3 +326,10 @@ def test_the_chart_of_agreement_names_each_question_and_counts_its_verdicts(tabl
     assert "says nothing about other articles" in figure.caption
     fewer = trust.trust(agreement.assign(verdict=agreement["verdict"].replace("tentative", "quotes only")))
     assert "caution" not in fewer.title
+
+
+def test_an_article_that_doubts_an_allegation_as_a_whole_is_said_to(tables):
+    """By hand: Ashour calls the blame a way to deflect anger, but doubts it in none of the statements drawn."""
+    assert "read as a whole, Ashour doubts it, too." in blame.wordings(tables).caption
+    coverage = tables.coverage.assign(status=tables.coverage["status"].replace("doubted", "attributed"))
+    assert "read as a whole" not in blame.wordings(replace(tables, coverage=coverage)).caption

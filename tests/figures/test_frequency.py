@@ -14,7 +14,7 @@ CHECHENS = "our class: the source says Chechen fighters"
 @pytest.mark.parametrize(
     ("bases", "words"),
     [
-        ([OURS, OURS], "For 2 of 3 attacks the articles themselves name no branch; “A group” is our label"),
+        ([OURS, OURS], "For 2 of 3 attacks the label is ours: “A group”"),
         ([OURS, CHECHENS], "For 2 of 3 attacks the label is ours: “A group”"),
         ([SAID, SAID], "2 of 3 attacks are ascribed to A group"),
         ([OURS, SAID], "2 of 3 attacks are ascribed to A group, 1 of them by our own class"),
@@ -24,8 +24,9 @@ CHECHENS = "our class: the source says Chechen fighters"
 def test_a_title_says_whose_class_a_group_is(bases, words):
     incidents = pd.DataFrame({"group": "A group", "group_basis": bases})
     assert frequency.ascribed(incidents, "A group", "2 of 3 attacks") == words
-    ours = "“A group” is our class: in Russia, and no branch of it is named." if words.startswith("For") else ""
-    assert frequency.our_classes(incidents) == ours
+    said = frequency.our_classes(incidents)
+    assert said.startswith("“A group” is our class: in Russia, and no branch of it is named") == words.startswith("For")
+    assert ("or the source says Chechen fighters" in said) == (CHECHENS in bases)
 
 
 def test_a_class_of_ours_is_explained_by_everything_that_puts_an_incident_into_it():
@@ -38,7 +39,7 @@ def test_the_class_that_has_most_attacks_is_ours_and_said_to_be(tables):
     """Of the attacks in Russia that are put down to the group, no voice names the branch, but for one in 2024."""
     incidents = tables.incidents.query("record_type == 'incident' and event_type in ['attack', 'hostage-taking']")
     assert frequency.ascribed(incidents, "Islamic State Khorasan", "5 of 18 attacks").startswith("5 of 18 attacks are")
-    assert "name no branch" in frequency.ascribed(incidents, "Islamic State (Russia)", "8 of 18 attacks")
+    assert frequency.ascribed(incidents, "Islamic State (Russia)", "8 of 18 attacks").startswith("For 8 of 18 attacks")
     own = incidents[incidents["group"] == "Islamic State (Russia)"]
     named = tables.claims[tables.claims["variable"].isin(["perpetrator", "responsibility"])]
     named = named[named["incident_id"].isin(own["incident_id"])]

@@ -14,6 +14,10 @@ def label_counts(tables: Tables) -> pd.DataFrame:
 
 
 def names_of_the_group(tables: Tables) -> pd.DataFrame:
-    """The labels that name the group or its branch and no part of it, such as ISIS, ISKP, Islamic State."""
+    """The labels that name the group or its branch and no part of it, such as ISIS, ISKP, Islamic State.
+
+    A name with a hyphen and the same without one (IS-Khorasan, IS Khorasan) are one name, spelled as it is first.
+    """
     found = label_counts(tables)
-    return found[(found["referent"] == "group") & found["label"].str.match(r"IS|Islamic State")]
+    found = found[(found["referent"] == "group") & found["label"].str.match(r"IS|Islamic State")]
+    return found.assign(label=found["label"].groupby(found["label"].str.replace("-", " ")).transform("first"))

@@ -73,7 +73,7 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
         "“Passes it on” means that the article adds neither belief nor doubt. Of several statements of a kind, the "
         "one is quoted whose introduction shows most: words that refute, then words that keep a distance, then words "
         f"that endorse, and plain ones last. {_of_all(tables, every, target)}How an article words an "
-        f"allegation does not show whether it is true.{_denials(tables, target)}",
+        f"allegation does not show whether it is true.{_as_a_whole(tables, every)}{_denials(tables, target)}",
         data,
         Matrix(labels, columns, points, height=26, room=56),
         "Each mark opens every statement of its kind.",
@@ -83,6 +83,16 @@ def wordings(tables: Tables, target: str = "ukraine") -> Figure | QuoteGrid:
         [stance for stance in STANCES if stance in set(every["stance"])],
     )  # fmt: skip
     return grid.drawn(tables, ["event", "target", "part", "stance", "cue_class"], figure, quotes)
+
+
+def _as_a_whole(tables: Tables, said: pd.DataFrame) -> str:
+    """Which articles doubt the allegation when they are read as a whole, though in none of these statements."""
+    doubts = {"doubted", "rejected"}
+    link = tables.coverage[(tables.coverage["item_id"] == "ukraine-link") & tables.coverage["status"].isin(doubts)]
+    here = said.loc[said["stance"].isin(["doubts", "rejects"]), "source_id"]
+    names = list(link.loc[~link["source_id"].isin(here), "source_id"].map(tables.short_names))
+    doubt = agree(len(names), "doubts", "doubt")
+    return f" Each statement is taken by itself: read as a whole, {listed(names)} {doubt} it, too." if names else ""
 
 
 def _of_all(tables: Tables, accusing: pd.DataFrame, target: str) -> str:

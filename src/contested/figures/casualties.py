@@ -69,7 +69,7 @@ def _with_time(figures: pd.DataFrame) -> str:
     """In how many pairs of articles the one that surely appeared later gives the higher figure."""
     pairs = estimates.in_order(figures)
     if pairs.empty:
-        return "Of no two of these articles is it known which appeared first."
+        return "It is not known which of these articles appeared before which."
     return (
         f"In {pairs['rises'].sum()} of the {counted(len(pairs), 'pair')} whose order of publication is known, the "
         "later article gives the higher figure. The chart cannot show whether time is the reason."

@@ -101,7 +101,8 @@ def _what_is_compared(both: pd.DataFrame, left_out: int) -> str:
     """What stands side by side, and what does not, as a caption says it."""
     caption = (
         "Ours: everyone killed in the attacks that these articles ascribe to the Islamic State, added up by country "
-        "and year. “Uncounted” and “number not given”: the articles say that people were killed, but not how many. "
+        "and year. “Best” is the figure that this book chooses, the most recent. “Uncounted” and “number not "
+        "given”: the articles say that people were killed, but not how many. "
         f"UCDP (version {both['version'].dropna().iloc[0]}): civilians killed by armed groups in direct attacks on "
         "civilians. Its figure covers the whole year, not one attack, and attacks that our articles do not mention. "
         "Police officers and soldiers are elsewhere in its tables. “None recorded”: its table has no such killing by "

@@ -46,7 +46,9 @@ def by_country(incidents: pd.DataFrame) -> Figure:
     named = incidents.loc[incidents["country"] != NOT_SAID, "country"].value_counts()
     are = agree(named.iloc[0], "is", "are")
     title = f"{named.iloc[0]} of {counted(len(incidents), 'incident')} {are} set in one country: {named.index[0]}"
-    caption = "A plot is counted in the country where it was stopped."
+    caption = (
+        "A plot is counted where it was stopped, or where it was to happen if no article says where it was stopped."
+    )
     return units(incidents, "country", title, caption)
 
 
@@ -92,7 +94,6 @@ def units(incidents: pd.DataFrame, by: str, title: str, caption: str) -> Figure:
 
 THEIRS = "the source says "  # how group_basis gives a source's own word for a class of ours
 OURS = "our class"  # how group_basis begins where no source names the group like this
-NO_BRANCH = "no branch of"  # what it says where the sources name a group, and none in its own voice a branch of it
 
 
 def ascribed(attacks: pd.DataFrame, group: str, share: str) -> str:
@@ -105,8 +106,6 @@ def ascribed(attacks: pd.DataFrame, group: str, share: str) -> str:
     if not ours.all():
         some = f", {ours.sum()} of them by our own class" if ours.any() else ""
         return f"{share} {agree(len(own), 'is', 'are')} ascribed to {group}{some}"
-    if own["group_basis"].str.contains(NO_BRANCH).all():
-        return f"For {share} the articles themselves name no branch; “{group}” is our label"
     return f"For {share} the label is ours: “{group}”"
 
 

@@ -91,8 +91,8 @@ def approximate(tables: Tables) -> str:
         return ""
     yes = (coded[["a", "b"]] == "yes").sum(axis=1)
     return (
-        f" Which passages are statements is itself uncertain: both machine readings say {(yes == 2).sum()} of "
-        f"{len(coded)}, one alone {(yes == 1).sum()} more. Take every number as approximate."
+        f" The machine took nearly every passage for a statement (both times {(yes == 2).sum()} of {len(coded)}), so "
+        "that its two readings agree on it proves little. Take every number as approximate."
     )
 
 

@@ -122,9 +122,9 @@ def deadliest_elsewhere(tables: Tables) -> Says | None:
     [worst] = highest.to_dict("records")
     year = f" ({worst['date_start'][:4]})" if worst["date_start"] else ""
     says = (
-        "Of the events whose victims are counted apart from attackers, the deadliest is not the attack on the Crocus "
-        f"City Hall but “{worst['title']}”{year}: {worst['victims_killed_best']} people killed, reported by "
-        f"{worded(worst['n_sources'], 'article')}."
+        f"Among the {worded(every['victims_killed_best'].count(), 'incident')} with a number that can be added up, the "
+        f"deadliest is not the attack on the Crocus City Hall but “{worst['title']}”{year}: "
+        f"{worst['victims_killed_best']} people killed, reported by {worded(worst['n_sources'], 'article')}."
     )
     return says, [worst["incident_id"]]
 
@@ -138,7 +138,7 @@ def mostly_without_a_number(tables: Tables) -> Says | None:
         return None
     says = (
         f"The injured are rarely counted: {worded(injured.sum(), 'incident has', 'incidents have')} a number of people "
-        f"injured, {in_words(killed.sum())} a number of people killed that leaves the attackers out."
+        f"injured, {in_words(killed.sum())} a number of people killed that can be added up."
     )
     return says, every.loc[injured if injured.any() else killed, "incident_id"]
 

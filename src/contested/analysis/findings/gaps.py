@@ -45,7 +45,7 @@ def _another_subject(tables: Tables, source: str) -> str:
     about = [titles[event] for event in dict.fromkeys(own["event"]) if event in titles.index]
     if not about or CROCUS in set(own["event"]):
         return ""
-    return f", but its headline is about something else, “{about[0]}”"
+    return f", but its headline is about another event of this book ({about[0]})"
 
 
 @declare("coverage")

@@ -122,11 +122,12 @@ def wider_in_ucdp(tables: Tables) -> Says | None:
     if wide.empty:
         return None
     spans = [
-        f"for {_where(row)} it is {row['ucdp_low']:.0f} to {row['ucdp_high']:.0f}, ours {row['low']} to {row['high']}"
+        f"for {_where(row)} it is {row['ucdp_low']:.0f} to {row['ucdp_high']:.0f}{_shared(row['others'])}, ours "
+        f"{row['low']} to {row['high']}"
         for _, row in wide.iterrows()
     ]
     says = (
-        f"Elsewhere UCDP's range is by far the wider one: {'; '.join(spans)}. UCDP adds up all the attacks of a year "
+        f"UCDP's range can also be by far the wider one: {'; '.join(spans)}. UCDP adds up all the attacks of a year "
         "that it knows of."
     )
     return says, [incident for ids in wide["incident_ids"] for incident in ids]
@@ -169,6 +170,11 @@ def rules_matter_on_many_reports(tables: Tables) -> Says | None:
         "incidents that several articles report."
     )
     return says, shared["incident_id"]
+
+
+def _shared(others: str) -> str:
+    """Whose killings else are in a figure of UCDP, as a clause."""
+    return f", killings by the {listed(others.split('; '))} among them" if others else ""
 
 
 def _where(row: pd.Series) -> str:

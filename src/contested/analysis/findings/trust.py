@@ -127,8 +127,9 @@ def passes_lean_one_way(tables: Tables) -> Says | None:
 
 
 def _parted(tables: Tables, variable: str, codes: tuple[str, str] | None = None) -> list[str]:
-    """The rows on which the passes gave different codes, or these two: sentences, or items of coverage."""
+    """The rows on which the passes gave different codes, or these two, or all where there are none: sentences, or
+    items of coverage."""
     found = reliability.units(tables, variable)
-    found = found[found["a"] != found["b"]]
+    found = found[found["a"] != found["b"]] if found["a"].ne(found["b"]).any() else found
     parted = found.loc[found["a"].eq(codes[0]) & found["b"].eq(codes[1]) if codes else found.index, "sentence_id"]
     return [f"coverage-{cell.partition('/')[0]}" for cell in parted] if variable == "coverage" else list(parted)
