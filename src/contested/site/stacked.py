@@ -7,7 +7,7 @@ from html import escape, unescape
 from itertools import count
 
 STACK = "stack"  # the class of such a table; those written in Markdown are all of this kind
-_TABLE = re.compile(rf'<table class="(?:{STACK}|docutils)[^"]*">.*?</table>', re.S)
+_TABLE = re.compile(rf'<table class="(?:[^"]* )?(?:{STACK}|docutils)[ "][^>]*>.*?</table>', re.S)
 _HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
 _ROW = re.compile(r"<tr.*?</tr>", re.S)
 _CELL = re.compile(r"<(?:td|th)(?=[ >])")
