@@ -107,7 +107,7 @@ def test_the_actions_are_those_of_the_sheets(tables):
     first, second = (dict((s.name, s.actions) for s in minutes.plans(tables)[name][1]) for name in ("first", "second"))
     assert first["Which words say so?"]["filled"] + first["Your column"]["filled"] == 8
     # Five counts; of the last row an accusation in A, B, C and E, a denial in C and E, and the empty D.
-    wanted = {"said": 6, "dated": 5, "read": 5 + 6 + 1, "copied": 4 + 6, "told": 5, "kinds": 2}
+    wanted = {"said": 7, "dated": 5, "read": 5 + 6 + 1, "copied": 4 + 6, "told": 5, "kinds": 2, "heard": 2}
     assert first["Reading out"] == wanted
     assert first["The names"]["names"] == first["The names"]["copied"] == 5
     assert second["Five codes"]["told"] == 5
