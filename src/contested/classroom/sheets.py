@@ -201,7 +201,7 @@ SHEETS = (
         2,
         TEACHER,
         handout.cards,
-        {"first": "3, cut out"},
+        {"first": "4, cut out, one set to spare"},
     ),
     Sheet(
         "slides.html",
@@ -216,7 +216,7 @@ SHEETS = (
         "handout-key.html",
         "Key to the handout",
         "the teacher; with the names behind the letters",
-        5,
+        6,
         TEACHER,
         handout.key,
         dict.fromkeys(("first", "second", "notebooks"), ONE),
