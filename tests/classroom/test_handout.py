@@ -248,7 +248,7 @@ def test_each_card_says_whose_words_they_are_and_which_group_is_which(cards):
     found = [e for e in parse(cards).all("div") if e.has_class("card")]
     for card in found:
         legend = card.all("p")[-1].text()
-        assert [words for words in ("A speaker", "ISIS", "ISKP", "Khorasan", "Kyiv") if words not in legend] == []
+        assert [words for words in ("a speaker", "ISIS", "ISKP", "Khorasan", "Kyiv") if words not in legend] == []
     lines = [line for lines in of_cards(cards).values() for line in lines]
     assert [line for line in lines if "suspected to have" in line and "in our words: Islamic State Khorasan" in line]
 

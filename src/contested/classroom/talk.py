@@ -134,13 +134,18 @@ def pairs_on_the_toll(tables: Tables) -> list[tuple[str, str, str]]:
         elif low.best == high.best and low.qualifier != high.qualifier:
             said = "The same figure, hedged in two ways: rounding. They fit."
         elif low.qualifier == high.qualifier == "at-least":
-            said = (
-                f"No conflict: whoever counts {high.best} has also counted {low.best}. Rising toll, if the dates allow."
-            )
+            said = f"No conflict: whoever counts {high.best} has also counted {low.best}.{_later(low, high)}"
         else:
             continue
         found.append((f"{low.letter} and {high.letter}", f"{low.value}, {high.value}", said))
     return found
+
+
+def _later(low, high) -> str:
+    """That a higher count is the later one, where it is; the rows are numbered in order of publication."""
+    if high.Index < low.Index:
+        return ""
+    return " Rising toll too" + ("." if low.own_date and high.own_date else ", as far as an inferred date goes.")
 
 
 def lowest_and_highest(tables: Tables) -> str:
