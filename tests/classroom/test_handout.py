@@ -202,7 +202,7 @@ def of_cards(cards: str) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-# What a class knows, from the sheet and from the head of the cards.
+# What a class knows, from the sheet and from the foot of each card.
 SAME = {
     "4": "four",
     "about": "some",
@@ -243,6 +243,16 @@ def test_key_and_card_say_the_same_line_by_line(key, cards, tables):
                 assert re.search("denied|dismissed", line)
 
 
+def test_each_card_says_whose_words_they_are_and_which_group_is_which(cards):
+    """A card is cut out: what stands above the cards is gone by then."""
+    found = [e for e in parse(cards).all("div") if e.has_class("card")]
+    for card in found:
+        legend = card.all("p")[-1].text()
+        assert [words for words in ("a speaker", "ISIS", "ISKP", "Khorasan", "Kyiv") if words not in legend] == []
+    lines = [line for lines in of_cards(cards).values() for line in lines]
+    assert [line for line in lines if "suspected to have" in line and "in our words: Islamic State Khorasan" in line]
+
+
 def test_a_title_is_marked_as_one_and_nothing_else_is(cards, tables):
     """A quote that is part of a headline is called a title."""
     titles = {words(r["title"]) for r in rows("sources")}
@@ -268,6 +278,14 @@ def test_key_and_teacher_talk_of_the_toll_by_the_numbers_of_the_tables(key, publ
     assert "about 140 may be 137 (A) or 139 (E)" in said["rounding"]
     assert all(quote in said["counting basis"] for quote in ("137 concert-goers", "140 civilian victims", "140 people"))
     assert "137 (A) and 139 (E) are below at least 140 (D)" in said["contradiction"]
+    pairs = {line[0]: (line[1], line[2]) for line in paper.body(key, "pairs")}
+    assert {columns: numbers for columns, (numbers, _) in pairs.items()} == {
+        "A and E": "137, 139",
+        "C and D": "about 140, at least 140",
+        "D and B": "at least 140, at least 143",
+    }
+    for columns, words in (("A and E", "one must be wrong"), ("C and D", "rounding"), ("D and B", "No conflict")):
+        assert words in pairs[columns][1]
     fourth = talk.lowest_and_highest(public)
     assert fourth in parse(key).text()
     assert "137, column A (Ashour), in its own words" in fourth

@@ -107,7 +107,7 @@ def test_the_actions_are_those_of_the_sheets(tables):
     first, second = (dict((s.name, s.actions) for s in minutes.plans(tables)[name][1]) for name in ("first", "second"))
     assert first["Which words say so?"]["filled"] + first["Your column"]["filled"] == 8
     # Five counts; of the last row an accusation in A, B, C and E, a denial in C and E, and the empty D.
-    wanted = {"said": 6, "dated": 5, "read": 5 + 6 + 1, "copied": 4 + 6, "told": 5, "kinds": 2}
+    wanted = {"said": 7, "dated": 5, "read": 5 + 6 + 1, "copied": 4 + 6, "told": 5, "kinds": 2, "heard": 2}
     assert first["Reading out"] == wanted
     assert first["The names"]["names"] == first["The names"]["copied"] == 5
     assert second["Five codes"]["told"] == 5
@@ -130,7 +130,26 @@ def test_the_names_come_before_the_answer_to_the_last_question_and_can_be_droppe
     assert f"If you are late, leave out the names ({at})" in text
 
 
-def test_the_empty_cell_of_the_plan_is_one_that_stays_empty(tables):
+def test_what_is_written_is_heard_or_handed_in():
+    """Nothing that a class writes stays with it, and the lab asks for no more than the plan collects."""
+    first, second = timetables("lesson-50")
+    [one] = [row for row in first if "Answers question one" in row[2]]
+    assert "Answers question one. Two are heard." in one[2]
+    assert "may have been right on its day" in one[1]
+    [rule] = [row for row in second if "Four rules" in row[1]]
+    assert "with the date of its text" in rule[1]
+    assert "which it would print, and what a reader should know about it" in rule[2]
+    assert "You hand in one answer" in (ROOT / "book" / "browser-lab.md").read_text("utf-8")
+    [last] = [row for row in second if "tickets on codes" in row[1]]
+    assert "both pages of the handout" in last[1]
+
+
+def test_the_exit_sentence_without_python_needs_no_total():
+    alone = page("lesson-90").partition("### Without Python")[2].partition("## Questions to discuss")[0]
+    assert "*The figure I print is … under the rule …" in alone
+
+
+def test_the_dash_of_the_plan_is_where_nothing_was_found(tables):
     [letter] = re.findall(r"the last row, column ([A-Z])", page("lesson-50"))
     [source] = [s for s, one in matrix.letters(tables).items() if one == letter]
     assert matrix.answers(tables, source)[-1][1] == []

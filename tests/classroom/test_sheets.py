@@ -145,14 +145,14 @@ def test_every_sheet_of_a_lesson_has_its_number_of_copies(public):
     lessons = minutes.plans(public)
     assert {plan for sheet in sheets.SHEETS for plan in sheet.copies} == set(lessons)
     copies = {sheet.file: sheet.copies for sheet in sheets.SHEETS}
-    assert copies["exit-ticket.html"] == {"first": "8"}
-    assert copies["exit-ticket-codes.html"] == {"second": "8"}
+    assert copies["exit-ticket.html"] == {"first": "8 to cut in four"}
+    assert copies["exit-ticket-codes.html"] == {"second": "8 to cut in four"}
     for plan in lessons:
         keys = {file for file, needed in copies.items() if "key" in file and plan in needed}
         assert keys == {"handout-key.html", "more-keys.html", *(["error-hunt-key.html"] if plan == "notebooks" else [])}
     page = str(render("materials.html", sheets=sheets.SHEETS, plans=sheets.PLANS))
     table = {line[0]: line[2:] for line in paper.body(page, "print")}
-    assert table["Exit ticket: codes"][1:4] == ["", "8", ""]
+    assert table["Exit ticket: codes"][1:4] == ["", "8 to cut in four", ""]
 
 
 def test_the_second_ticket_is_about_codes_and_has_its_key(public):
@@ -186,6 +186,9 @@ def test_the_key_answers_the_questions_of_the_lesson_with_notebooks(public):
     assert f"by up to {max(totals.values()) - min(totals.values())}," in moved
     assert "Al-Estiklal by 132" in moved
     assert "Crocus City Hall attack (137 to 143)" in answers["Which incident moves, and why?"]
+    alone = answers["A good last sentence, without Python"]
+    assert "is 137 under the lowest rule" in alone
+    assert "others give at least 143" in alone
     key = parse(sheets.made(public, False)["more-keys.html"].decode()).text()
     assert all(answer in key for answer in answers.values())
 

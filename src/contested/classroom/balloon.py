@@ -70,9 +70,9 @@ MATRIX = (
 )
 KINDS = ("contradiction", "rounding", "counting basis", "precision", "aspect")  # those the sheet explains
 QUESTIONS = (
-    "In which rows do the reports agree? An empty cell is no difference. Choose two rows in which they differ. "
+    "In which rows do the reports agree? A dash is not a difference. Choose two rows in which they differ. "
     "Which kind of difference is in each? A row can have two kinds.",
-    "Find an empty cell. Does it mean no, zero, or that nothing was found in this report? Where would you look for an "
+    "Find a dash. Does it mean no, zero, or that nothing was found in this report? Where would you look for an "
     "answer to the question of its row?",
     "Take the row “Why did it happen?”. What does each report say itself, and what does it only report?",
     "How many people watched? Give the lowest and the highest number with its about or some, and say whose each is.",

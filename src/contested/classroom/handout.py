@@ -30,9 +30,9 @@ KINDS = ("contradiction", "accusation and denial", "rising toll", "rounding", "c
 HEDGES = "about, some, over, at least, scores"  # what a class keeps
 QUESTIONS = (
     "Two rows were read out: how many people were killed, and the last. Which kind of difference is in each, and "
-    "between which columns? A row can have two kinds. An empty cell is no difference.",
-    "Find a cell that stays empty. Does it mean no, zero, or that nothing was found in this article? Where would you "
-    "look for an answer to the question of its row?",
+    "between which columns? A row can have two kinds. A dash is not a difference.",
+    "Find a dash, in your column or in the rows read out. Does it mean no, zero, or that nothing was found in this "
+    "article? Where would you look for an answer to the question of its row?",
     "Take the last row. Which columns accuse in the article's own words, which only report an accusation, and which "
     "report a denial?",
     "How many people were killed? Give the lowest and the highest number with its about or at least, and say whose "
@@ -95,10 +95,12 @@ def key(tables: Tables) -> str:
         matrix=[(rows[0][0], [entries for _, entries in rows]) for rows in zip(*by_column, strict=True)],
         aloud=[matrix.aloud(rows[-1][1]) for rows in by_column],
         toll=talk.on_the_toll(tables),
+        pairs=talk.pairs_on_the_toll(tables),
         others=_decided(tables),
         meanings=disputes.KINDS,
         last=_of_last_row(tables),
         disputed=talk.last_row(tables),
+        who_did_it=talk.who_did_it(tables),
         fourth=talk.lowest_and_highest(tables),
         names=talk.names(tables),
         a_name=talk.A_NAME,

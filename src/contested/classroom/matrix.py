@@ -15,6 +15,8 @@ from contested.tables.values import appeared, written
 REPORTS, DENIED, REJECTS, DOUBT = "R", "N", "X", "?"  # none of them the letter of a column
 # Words that leave doubt where a class can see them.
 HEDGES = ("suspected", "may have", "likely", "implicitly", "without evidence")
+# How an article names a group; a quote without such a name gets one in our words.
+GROUPS = {"Islamic State Khorasan": r"\bISKP\b|Khorasan", "Islamic State": r"\bISIS\b|\bIS\b|Islamic State"}
 # What a class writes into a cell, and when; a cell with none of these is what the article says itself.
 SIGNS = {
     REPORTS: "and the name: the article only reports what somebody says.",
@@ -49,6 +51,11 @@ class Entry:
     def names_speaker(self) -> bool:
         """Whether the words themselves say whose they are."""
         return bool(self.speaker) and self.speaker.split()[-1].lower() in self.words.lower()
+
+    @property
+    def names_value(self) -> bool:
+        """Whether the words name the group that is the value, where it is one."""
+        return self.value not in GROUPS or bool(re.search(GROUPS[self.value], self.words))
 
     @property
     def shows_doubt(self) -> bool:

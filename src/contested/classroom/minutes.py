@@ -92,18 +92,19 @@ def _first(tables: Tables) -> list[Step]:
     copied = articles - 1 + last
     return [
         _step("The question", said=10, written=1, heard=3),
-        _step("Which words say so?", said=8, filled=TOGETHER),
+        _step("Which words say so?", said=12, filled=TOGETHER),
         _step("Your column", said=2, filled=rows - TOGETHER),
         _step(
             "Reading out",
-            said=6,
+            said=7,
             dated=articles,
             read=aloud,
             copied=copied,
             told=len(handout.KINDS),
             kinds=DECIDED,
+            heard=2,
         ),
-        _step("What is missing, who speaks", written=2, heard=4),
+        _step("What is missing, who speaks", said=2, written=2, heard=2),
         _step("The names", said=2, names=articles, copied=articles, heard=2),
         _step("How many people were killed?", said=3, written=1, heard=2),
         _step("One careful sentence", said=3, careful=1, heard=2),

@@ -9,7 +9,7 @@ from contested.wording import in_words
 TICKET = (
     "Write one number from today, with its about or at least, and say whose it is.",
     "Two articles give different numbers, and both can be right. Name a kind of difference for which that is so.",
-    "A cell of the table is empty. What does that mean, and what does it not mean?",
+    "A cell of the table has a dash. What does that mean, and what does it not mean?",
 )
 TICKET_NOTICES = (
     "The number keeps its about or at least, and it is the voice's, not always the article's.",

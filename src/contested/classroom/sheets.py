@@ -137,8 +137,8 @@ def _standards(tables: Tables) -> str:
 PUPIL, TEACHER = True, False
 # The plans of minutes.plans() in the order of the list, as it heads them.
 PLANS = {"first": "First lesson", "second": "Second lesson", "notebooks": "90 minutes"}
-FOR_ALL, IN_PAIRS, FOUR_TO_A_PAGE, ONE = "30", "15", "8", "1"
-OPTS_OUT = "for whoever opts out"
+FOR_ALL, IN_PAIRS, FOUR_TO_A_PAGE, ONE = "30", "15", "8 to cut in four", "1"
+OPTS_OUT = "3 in reserve"
 # In the order in which a teacher looks for them.
 SHEETS = (
     Sheet(
@@ -201,7 +201,7 @@ SHEETS = (
         2,
         TEACHER,
         handout.cards,
-        {"first": "3, cut out"},
+        {"first": "4 to cut out"},
     ),
     Sheet(
         "slides.html",
@@ -210,13 +210,13 @@ SHEETS = (
         7,
         TEACHER,
         _slides,
-        {"first": "1, or a projector"},
+        {"first": "1 or a projector", "second": "slide 6 or a projector"},
     ),
     Sheet(
         "handout-key.html",
         "Key to the handout",
         "the teacher; with the names behind the letters",
-        5,
+        6,
         TEACHER,
         handout.key,
         dict.fromkeys(("first", "second", "notebooks"), ONE),

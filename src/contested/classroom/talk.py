@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 
 from contested.analysis import disputes, estimates
@@ -14,6 +16,8 @@ from contested.wording import listed
 LAST_ROW = {
     "Why Russia Blames Ukraine": "The title takes it as known that Russia blames Ukraine. It does not say that "
     "Ukraine is to blame, so the article only reports: R Russia.",
+    "Putin seems to have already made up his mind about where the blame lies: in Ukraine": "R Putin. “Seems” leaves "
+    "doubt about what Putin thinks, not about who accuses: whoever adds ? has read well.",
     "implicitly accusing Kyiv of being involved in planning the attack": "“Implicitly” is the article's word: Putin "
     "did not say it straight out. So R and ?.",
     "ISIS operatives in Russia have connections in Ukraine": "The article writes that he “confirmed” it, which sounds "
@@ -30,6 +34,12 @@ LAST_ROW = {
     "the doubt it adds: ?.",
     "insinuated, without evidence, that the perpetrators planned to flee to Ukraine": "Where somebody flees to is not "
     "yet help from there. The article itself calls it insinuated, “without evidence”: R and ?.",
+}
+# On who did it, a row that is not read out: the column, and what to say where a class disputes an entry.
+WHO_DID_IT = {
+    "ashour": "“Suspected” leaves doubt: ?. The branch is named in our words.",
+    "estiklal": "A Russian analyst says that Western media say so. Either name may follow the R.",
+    "diplomat": "“Confirming” sounds like a fact. It is the media that claim the attack: R and their name.",
 }
 A_NAME = (
     "A name says who is speaking and in what kind of text: a piece of opinion may judge, and an author may have a "
@@ -87,8 +97,7 @@ def _rounded(rows: pd.DataFrame) -> Said:
         near = exact[(exact["best"] - row.best).abs() <= disputes.NEAR * row.best]
         figures = " or ".join(f"{one.value} ({one.letter})" for one in near.itertuples())
         if figures:
-            rest = "rounded. Not for “at least”, which leaves room above."
-            said.append(("rounding", f"Yes, for {row.letter}: {row.value} may be {figures}, {rest}"))
+            said.append(("rounding", f"Yes, for {row.letter}: {row.value} may be {figures}, rounded."))
     return said
 
 
@@ -112,6 +121,31 @@ def _excluded(rows: pd.DataFrame) -> Said:
         "have been right on its day, and that is why the kind is rising toll."
     )
     return [("contradiction", said)]
+
+
+def pairs_on_the_toll(tables: Tables) -> list[tuple[str, str, str]]:
+    """The pairs of columns that a class is likely to name in the row of those killed: columns, numbers, what to say."""
+    rows, found = list(tolls(tables).sort_values(["best", "letter"], kind="stable").itertuples()), []
+    for low, high in combinations(rows, 2):
+        if low.qualifier == high.qualifier == "exact" and low.best != high.best:
+            said = (
+                "Both are exact. Each may have been right on its day; as final counts one must be wrong: contradiction."
+            )
+        elif low.best == high.best and low.qualifier != high.qualifier:
+            said = "The same figure, hedged in two ways: rounding. They fit."
+        elif low.qualifier == high.qualifier == "at-least":
+            said = f"No conflict: whoever counts {high.best} has also counted {low.best}.{_later(low, high)}"
+        else:
+            continue
+        found.append((f"{low.letter} and {high.letter}", f"{low.value}, {high.value}", said))
+    return found
+
+
+def _later(low, high) -> str:
+    """That a higher count is the later one, where it is; the rows are numbered in order of publication."""
+    if high.Index < low.Index:
+        return ""
+    return " Rising toll too" + ("." if low.own_date and high.own_date else ", as far as an inferred date goes.")
 
 
 def lowest_and_highest(tables: Tables) -> str:
@@ -139,6 +173,12 @@ def last_row(tables: Tables) -> list[tuple[str, str, str, bool]]:
         aloud = matrix.aloud(entries)
         found += [(letter, e.words, LAST_ROW[e.words], e in aloud) for e in entries if e.words in LAST_ROW]
     return found
+
+
+def who_did_it(tables: Tables) -> list[tuple[str, str]]:
+    """Each column whose entries on who did it a class may dispute, and what to say."""
+    letters = matrix.letters(tables)
+    return sorted((letters[source], said) for source, said in WHO_DID_IT.items() if source in letters)
 
 
 def names(tables: Tables) -> list[tuple[str, str, str]]:
