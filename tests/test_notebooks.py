@@ -196,6 +196,14 @@ def test_a_build_stops_where_a_cell_fails_and_says_which(two, monkeypatch, capsy
     assert "ZeroDivisionError" in err
 
 
+def test_after_a_cell_that_fails_no_other_notebook_is_begun(two, run, monkeypatch):
+    monkeypatch.setattr(notebooks.os, "cpu_count", lambda: 1)
+    (two / "notebooks" / "good.ipynb").rename(two / "notebooks" / "zoo.ipynb")
+    code, out, _ = run(two, "run")
+    assert code == 1
+    assert out.splitlines() == ["running notebooks/wrong.ipynb"]
+
+
 @pytest.fixture
 def starts(monkeypatch):
     """Lets the next starts of a kernel fail: starts(2); starts.tried counts them."""

@@ -98,27 +98,39 @@ def _side_by_side(paths: list[Path], notebooks: list[NotebookNode], on_site: boo
 
     on_site: as the pages of the book show them, with links; else as they stand by themselves.
 
-    Each has a kernel, a process of its own; this process only listens. The first cell that fails ends them all.
+    Each has a kernel, a process of its own; this process only listens. After a cell that fails no other notebook is
+    begun; those that have begun end by themselves, so that each kernel is put away in order.
     """
 
     environment = {name: value for name, value in os.environ.items() if name != ON_SITE}
     environment |= {ON_SITE: "1"} if on_site else {}
 
-    async def run() -> list[NotebookNode]:
-        free = asyncio.Semaphore(os.cpu_count() or 1)
-        return await asyncio.gather(*(_run(p, n, free, environment) for p, n in zip(paths, notebooks, strict=True)))
+    async def run() -> list[NotebookNode | BaseException]:
+        free, failed = asyncio.Semaphore(os.cpu_count() or 1), asyncio.Event()
+        runs = [_run(path, one, free, failed, environment) for path, one in zip(paths, notebooks, strict=True)]
+        return await asyncio.gather(*runs, return_exceptions=True)
 
-    return asyncio.run(run())
+    done = asyncio.run(run())
+    for error in done:
+        if isinstance(error, BaseException):
+            raise error
+    return done
 
 
-async def _run(path: Path, notebook: NotebookNode, free: asyncio.Semaphore, env: dict[str, str]) -> NotebookNode:
+async def _run(
+    path: Path, notebook: NotebookNode, free: asyncio.Semaphore, failed: asyncio.Event, env: dict[str, str]
+) -> NotebookNode:
     async with free:
+        if failed.is_set():
+            return notebook
         print(f"running notebooks/{path.name}", flush=True)
         try:
             client = await _started(path, notebook, env)
             await client.async_execute()
-        except CellExecutionError:
-            print(f"notebooks/{path.name}: a cell failed", file=sys.stderr)
+        except Exception as error:
+            failed.set()
+            if isinstance(error, CellExecutionError):
+                print(f"notebooks/{path.name}: a cell failed", file=sys.stderr)
             raise
     return notebook
 
