@@ -34,8 +34,8 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
 
     stances: index incident_id, one column per source_id, values as analysis.disputes.stances gives them.
     """
-    titles = tables.incidents.set_index("incident_id")["title"]
-    short = tables.sources.set_index("source_id")["short_name"]
+    titles = tables.titles
+    short = tables.short_names
     told = (stances != "silent").sum(axis=1)
     disputed = (stances == "differs").any(axis=1)
     order = pd.DataFrame({"disputed": disputed, "told": told})
@@ -71,8 +71,8 @@ def heat(tables: Tables, stances: pd.DataFrame) -> Figure:
 
 def _cells(tables: Tables, stances: pd.DataFrame, sides: pd.DataFrame) -> list[Point]:
     """A mark for each source that tells an incident; where it differs, it opens what it differs on."""
-    titles = tables.incidents.set_index("incident_id")["title"]
-    short = tables.sources.set_index("source_id")["short_name"]
+    titles = tables.titles
+    short = tables.short_names
     on = sides.groupby(["incident_id", "source_id"])["dispute_id"].agg(tuple)
     points = []
     for x, source in enumerate(short.index):
@@ -105,8 +105,8 @@ def numbers(tables: Tables, claims: pd.DataFrame) -> Figure:
     claims: counts with a number, in the order of their incidents, with a column `counted` that names what is counted.
     """
     titles, short = (
-        tables.incidents.set_index("incident_id")["title"],
-        tables.sources.set_index("source_id")["short_name"],
+        tables.titles,
+        tables.short_names,
     )
     bests, layout, said = _bests(tables), [], []
     for incident, own in claims.groupby("incident_id", sort=False):
@@ -142,7 +142,7 @@ def _how_many_differ(claims: pd.DataFrame) -> str:
 
 def _by_value(tables: Tables, claims: pd.DataFrame) -> dict[float, list[Point]]:
     """The claims on one count by their value."""
-    marks, short = source_marks(tables.sources), tables.sources.set_index("source_id")["short_name"]
+    marks, short = source_marks(tables.sources), tables.short_names
     return {
         value: [
             Point(k - (len(same) - 1) / 2, value, claim_mark(row, marks), claim_link(row, short))

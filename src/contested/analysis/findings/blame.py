@@ -123,7 +123,7 @@ def never_in_own_voice(tables: Tables) -> Says | None:
         return None
     about = [statements[statements["target"] == target] for target in (own.index[0], own.index[-1])]
     most = about[1]["source_id"].value_counts().iloc[0]
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     (theirs, ours), (few, many) = [the(target) for target in (own.index[0], own.index[-1])], map(len, about)
     says = (
         f"All {few} statements about {theirs} are other people's. All {many} about {ours} are in the articles' own "

@@ -41,7 +41,7 @@ def _another_subject(tables: Tables, source: str) -> str:
     """What the headline of a source is about, where it is another event than the attack on the Crocus City Hall."""
     heads = tables.sentences.loc[tables.sentences["zone"] == "headline", "sentence_id"]
     own = tables.framings[(tables.framings["source_id"] == source) & tables.framings["sentence_id"].isin(heads)]
-    titles = tables.incidents.set_index("incident_id")["title"]
+    titles = tables.titles
     about = [titles[event] for event in dict.fromkeys(own["event"]) if event in titles.index]
     if not about or CROCUS in set(own["event"]):
         return ""

@@ -142,7 +142,7 @@ def unseen_by_ucdp(tables: Tables) -> Says | None:
     if missing.empty:
         return None
     ids = [incident for own in missing["incident_ids"] for incident in own]
-    titles = tables.incidents.set_index("incident_id")["title"].reindex(ids)
+    titles = tables.titles.reindex(ids)
     police = " Those attacks were on police officers, and UCDP counts civilians here."
     says = (
         f"UCDP records no civilians killed by the Islamic State in {in_words(len(missing))} of the "

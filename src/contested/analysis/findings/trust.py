@@ -30,8 +30,9 @@ def mostly_agreed(tables: Tables) -> Says | None:
         says += f" On {listed(worded)} they do not, and we show words instead."
     if "statement" in words.index:
         says += (
-            " Nor do they on whether a passage is a statement at all. That matters everywhere, because every number of "
-            "statements in this book rests on it: take those numbers as approximate."
+            f" {'Nor do they' if worded else 'They do not'} on whether a passage is a statement at all. That matters "
+            "everywhere, because every number of statements in this book rests on it: take those numbers as "
+            "approximate."
         )
     return says, _parted(tables, words.index[0] if len(words) else verdicts.index[0])
 
@@ -75,7 +76,7 @@ def deaths_in_one_article(tables: Tables) -> Says | None:
     gone = every - killed[source]
     if gone <= every / 10:
         return None
-    short = tables.sources.set_index("source_id")["short_name"]
+    short = tables.short_names
     own = incidents(tables).query("n_sources == 1").dropna(subset="victims_killed_best")
     own = own[own["incident_id"].isin(mentioned(tables).query("source_id == @source")["incident_id"])]
     worst = own.loc[own["victims_killed_best"].idxmax()] if len(own) else None
