@@ -179,6 +179,14 @@ def two(tmp_path):
     return tmp_path
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("0*.ipynb")), ids=lambda path: path.stem)
+def test_a_cell_of_a_chapter_has_at_most_12_lines_of_88_characters(path):
+    cells = [cell.source.splitlines() for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    assert len(cells) >= 3
+    assert [lines for lines in cells if len(lines) > 12] == []
+    assert [line for lines in cells for line in lines if len(line) > 88] == []
+
+
 def test_one_cell_that_fails_stores_nothing_and_its_notebook_is_named(two, run, capsys):
     before = snapshot(two)
     code, _, err = run(two, "run")
