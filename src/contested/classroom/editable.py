@@ -34,7 +34,7 @@ def handout(tables: Tables) -> bytes:
                 f"The incident: {title}. Each column is one article. Fill yours from its card, in few words, and keep "
                 f"words that make a number less exact: {HEDGES}. Underline what the card quotes. Write a dash "
                 "where nothing was found; the cells of other columns that are not read out stay empty. In the "
-                "last row one entry is enough, and a denial if there is one.",
+                "row on Ukraine one entry is enough, and a denial if there is one.",
             ),
             *(("text", f"{sign}: {meaning}") for sign, meaning in signs(tables).items()),
             ("table", [["Question", *columns], *([question] + [""] * len(columns) for question in matrix.questions())]),

@@ -29,12 +29,12 @@ UNDERLINE = "Underline the word that decided; for none, underline nothing."
 KINDS = ("contradiction", "accusation and denial", "rising toll", "rounding", "counting basis")
 HEDGES = "about, some, over, at least, scores"  # what a class keeps
 QUESTIONS = (
-    "Two rows were read out: how many people were killed, and the last. Which kind of difference is in each, and "
-    "between which columns? A row can have two kinds. A dash is not a difference.",
+    "Two rows were read out: how many people were killed, and the one on Ukraine. Which kind of difference is in "
+    "each, and between which columns? A row can have two kinds. A dash is not a difference.",
     "Find a dash, in your column or in the rows read out. Does it mean no, zero, or that nothing was found in this "
     "article? Where would you look for an answer to the question of its row?",
-    "Take the last row. Which columns accuse in the article's own words, which only report an accusation, and which "
-    "report a denial?",
+    "Take the row on Ukraine. Which columns accuse in the article's own words, which only report an accusation, and "
+    "which report a denial?",
     "How many people were killed? Give the lowest and the highest number with its about or at least, and say whose "
     "each is.",
 )
