@@ -218,3 +218,10 @@ def confusion(tables: Tables, variable: str) -> pd.DataFrame:
     coded = units(tables, variable)
     parted = coded[coded["a"] != coded["b"]].groupby(["a", "b"]).size().rename("n").reset_index()
     return parted.sort_values(["n", "a", "b"], ascending=[False, True, True], kind="stable", ignore_index=True)
+
+
+def leaning(parted: pd.DataFrame) -> tuple[str, str, int, int]:
+    """The two codes that stand against each other most in rows of confusion(), and how often they do so either way."""
+    one, other, often = parted.iloc[0][["a", "b", "n"]]
+    back = parted.loc[(parted["a"] == other) & (parted["b"] == one), "n"].sum()
+    return one, other, int(often), int(back)

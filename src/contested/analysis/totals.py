@@ -64,6 +64,11 @@ def killed(tables: Tables, rule: str = DEFAULT) -> int:
     return int(told(tables, rule=rule)["best"].sum())
 
 
+def killed_without(tables: Tables) -> pd.Series:
+    """What killed() gives with each source left out, by source_id."""
+    return pd.Series({source: killed(estimates.without(tables, source)) for source in tables.sources["source_id"]})
+
+
 def summary(tables: Tables, leave_out: str | None) -> dict[str, object]:
     """Counts with one source left out (None: with all): without, incidents, shared, disputed, killed, incident_id.
 

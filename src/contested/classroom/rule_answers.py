@@ -86,10 +86,8 @@ def _on_totals(tables: Tables, killed: dict[str, int]) -> list[tuple[str, str]]:
     said = listed([f"{rule_cards.PLAIN[rule]} {total} ({rule})" for rule, total in killed.items()])
     lowest = listed([f"{rule_cards.PLAIN[rule]} ({rule})" for rule in killed if killed[rule] == min(killed.values())])
     by_rule = max(killed.values()) - min(killed.values())
-    whole = totals.summary(tables, None)["killed"]
-    names = tables.short_names
-    lost = {name: abs(whole - totals.summary(tables, source)["killed"]) for source, name in names.items()}
-    most = max(lost, key=lost.get)
+    lost = (totals.killed_without(tables) - totals.killed(tables)).abs()
+    most = lost.idxmax()
     which = "The article" if lost[most] > by_rule else "The rule"
     return [
         (
@@ -98,8 +96,8 @@ def _on_totals(tables: Tables, killed: dict[str, int]) -> list[tuple[str, str]]:
         ),
         (
             "Which moves the total further, the rule or the article that is left out?",
-            f"{which}. The rule moves the total by up to {by_rule}, leaving out {most} by {lost[most]}: for some "
-            "incidents it alone gives a number.",
+            f"{which}. The rule moves the total by up to {by_rule}, leaving out "
+            f"{tables.short_names[most]} by {lost[most]}: for some incidents it alone gives a number.",
         ),
         ("Which incident moves, and why?", _moving(tables)),
     ]

@@ -221,8 +221,7 @@ def _confused(tables: Tables) -> str:
     parted = parted[parted["a"].isin(FUNCTIONS) & parted["b"].isin(FUNCTIONS)]
     if parted.empty:
         return ""
-    one, other, often = parted.iloc[0][["a", "b", "n"]]
-    back = int(parted.loc[(parted["a"] == other) & (parted["b"] == one), "n"].sum())
+    one, other, often, back = reliability.leaning(parted)
     names = [f"“{FUNCTIONS[code].lower()}”" for code in (one, other)]
     return (
         f" Do not compare {names[0]} with {names[1]}: in {often} passages the first pass chose the one and the second "

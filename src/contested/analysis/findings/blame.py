@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from contested.analysis import disputes, estimates
+from contested.analysis import disputes
+from contested.analysis.findings.counts import toll
 from contested.analysis.findings.declared import Says, declare
 from contested.analysis.statements import GROUP, NOBODY, OWN, PARTS, SAYS, doers, firmest, named, others, the, told
 from contested.tables import CROCUS, Tables
@@ -26,10 +27,10 @@ HAVING = {
 def the_attack(tables: Tables) -> Says | None:
     """The attack that most of this is about has a day, and the articles give a lowest and a highest number of dead."""
     attack = tables.incidents.set_index("incident_id").loc[CROCUS]
-    toll = estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS").sort_values("best")
-    if attack["date_precision"] != 1 or toll["value"].nunique() < 2:
+    figures = toll(tables).sort_values("best")["value"]
+    if attack["date_precision"] != 1 or figures.nunique() < 2:
         return None
-    low, high = toll["value"].iloc[0], toll["value"].iloc[-1]
+    low, high = figures.iloc[0], figures.iloc[-1]
     says = (
         f"One attack above all is at issue here: on {written(attack['date_start'])} attackers killed between {low} and "
         f"{high} people, as the articles count them, in the Crocus City Hall, a concert venue near Moscow."

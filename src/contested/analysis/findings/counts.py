@@ -6,7 +6,7 @@ import pandas as pd
 
 from contested.analysis import estimates, totals
 from contested.analysis.findings.declared import Says, declare
-from contested.analysis.findings.record import incidents
+from contested.analysis.findings.record import incidents, told_alone
 from contested.tables import CROCUS, Tables
 from contested.wording import capital, in_words, worded
 
@@ -14,17 +14,17 @@ from contested.wording import capital, in_words, worded
 @declare()
 def rival_tolls(tables: Tables) -> Says | None:
     """The sources of one attack give more than one number of victims killed."""
-    toll = _toll(tables).sort_values("best", kind="stable")
-    number, given = toll["source_id"].nunique(), toll["value"].nunique()
+    figures = toll(tables).sort_values("best", kind="stable")
+    number, given = figures["source_id"].nunique(), figures["value"].nunique()
     if number < 2 or given < 2:
         return None
-    alone = toll.groupby("value")["source_id"].nunique().max() == 1
+    alone = figures.groupby("value")["source_id"].nunique().max() == 1
     how = "no two put it the same way" if alone else f"in {in_words(given)} different ways"
     says = (
         f"{capital(in_words(number))} articles say how many died in the attack on the Crocus City Hall, and {how}: "
-        f"from {toll['value'].iloc[0]} to {toll['value'].iloc[-1]}{_given_by(toll.iloc[-1])}."
+        f"from {figures['value'].iloc[0]} to {figures['value'].iloc[-1]}{_given_by(figures.iloc[-1])}."
     )
-    return says, toll["claim_id"]
+    return says, figures["claim_id"]
 
 
 def _given_by(claim) -> str:
@@ -36,7 +36,7 @@ def _given_by(claim) -> str:
 @declare()
 def later_is_higher(tables: Tables) -> Says | None:
     """Of two articles whose order is known, the later one mostly gives the higher toll."""
-    pairs = estimates.in_order(_toll(tables))
+    pairs = estimates.in_order(toll(tables))
     rising = pairs[pairs["rises"]]
     if len(rising) <= len(pairs) / 2:
         return None
@@ -83,9 +83,7 @@ def articles_beat_rules(tables: Tables) -> Says | None:
     """Leaving one source out moves the total of victims killed further than changing the rule."""
     every = totals.killed(tables)
     by_rule = [totals.killed(tables, rule) for rule in estimates.RULES]
-    changes = pd.Series(
-        {s: abs(every - totals.killed(estimates.without(tables, s))) for s in tables.sources["source_id"]}
-    ).sort_values(ascending=False, kind="stable")
+    changes = (totals.killed_without(tables) - every).abs().sort_values(ascending=False, kind="stable")
     rule = max(by_rule) - min(by_rule)
     if len(changes) < 2 or changes.iloc[0] <= rule:
         return None
@@ -102,13 +100,10 @@ def articles_beat_rules(tables: Tables) -> Says | None:
 
 def _mostly(tables: Tables, source: str) -> str:
     """The deadliest of the incidents that one source alone mentions, as a clause."""
-    every = incidents(tables).set_index("incident_id")
-    alone = every[(every["n_sources"] == 1) & (every["victims_killed_best"] > 0)]
-    own = tables.claims.loc[tables.claims["source_id"] == source, "incident_id"]
-    alone = alone[alone.index.isin(own)]
-    if alone.empty:
+    alone = told_alone(tables, source)
+    if not (alone["victims_killed_best"] > 0).any():
         return ""
-    worst = alone.loc[alone["victims_killed_best"].idxmax()]
+    worst = alone.iloc[0]
     return f", {worst['victims_killed_best']} of it through the “{worst['title']}”, which no other article mentions"
 
 
@@ -143,5 +138,6 @@ def mostly_without_a_number(tables: Tables) -> Says | None:
     return says, every.loc[injured if injured.any() else killed, "incident_id"]
 
 
-def _toll(tables: Tables):
+def toll(tables: Tables) -> pd.DataFrame:
+    """The figures of victims killed in the attack on the Crocus City Hall, columns as candidates()."""
     return estimates.candidates(tables, "killed", "victims").query("incident_id == @CROCUS")

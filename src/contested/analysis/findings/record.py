@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from contested.analysis.findings.declared import Says, declare
+from contested.analysis.reference import ATTACKS
 from contested.tables import CROCUS, Tables
 from contested.wording import agree, capital, counted, in_words
 
-ATTACKS = ["attack", "hostage-taking"]
 DAY, TOWN = 1, 2  # date_precision of a day; place_precision of a town
 
 
@@ -21,6 +21,14 @@ def mentioned(tables: Tables) -> pd.DataFrame:
     """Which source mentions which incident: the claims, one for each pair."""
     own = tables.claims[tables.claims["incident_id"].isin(incidents(tables)["incident_id"])]
     return own.drop_duplicates(["incident_id", "source_id"])
+
+
+def told_alone(tables: Tables, source_id: str) -> pd.DataFrame:
+    """The incidents with a number of victims killed that one source alone mentions, the highest number first."""
+    pairs = mentioned(tables)
+    own = incidents(tables).query("n_sources == 1").dropna(subset="victims_killed_best")
+    own = own[own["incident_id"].isin(pairs.loc[pairs["source_id"] == source_id, "incident_id"])]
+    return own.sort_values("victims_killed_best", ascending=False, kind="stable")
 
 
 @declare()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from contested.analysis import reliability, totals
 from contested.analysis.findings.declared import Says, declare
-from contested.analysis.findings.record import incidents, mentioned
+from contested.analysis.findings.record import incidents, mentioned, told_alone
 from contested.analysis.reliability import ASKED
 from contested.analysis.statements import NOBODY, actor, told
 from contested.tables import Tables
@@ -71,16 +71,14 @@ def lost_with_one_article(tables: Tables) -> Says | None:
 @declare()
 def deaths_in_one_article(tables: Tables) -> Says | None:
     """Leaving out one article takes more than a tenth from the total of people killed."""
-    killed = {source: totals.summary(tables, source)["killed"] for source in tables.sources["source_id"]}
-    every, source = totals.summary(tables, None)["killed"], min(killed, key=killed.get)
+    killed, every = totals.killed_without(tables), totals.killed(tables)
+    source = killed.idxmin()
     gone = every - killed[source]
     if gone <= every / 10:
         return None
-    short = tables.short_names
-    own = incidents(tables).query("n_sources == 1").dropna(subset="victims_killed_best")
-    own = own[own["incident_id"].isin(mentioned(tables).query("source_id == @source")["incident_id"])]
-    worst = own.loc[own["victims_killed_best"].idxmax()] if len(own) else None
-    says = f"Without {short[source]}, the number of people killed falls from {every} to {killed[source]}"
+    own = told_alone(tables, source)
+    worst = own.iloc[0] if len(own) else None
+    says = f"Without {tables.short_names[source]}, the number of people killed falls from {every} to {killed[source]}"
     if worst is not None and worst["victims_killed_best"] > gone / 2:
         says += (
             f"; {worst['victims_killed_best']} of those {gone} died in one event that no other article mentions, "
@@ -115,8 +113,7 @@ def passes_lean_one_way(tables: Tables) -> Says | None:
     parted = reliability.confusion(tables, "function")
     if parted.empty:
         return None
-    one, other, often = parted.iloc[0][["a", "b", "n"]]
-    back = int(parted.loc[(parted["a"] == other) & (parted["b"] == one), "n"].sum())
+    one, other, often, back = reliability.leaning(parted)
     if often <= 5 * back or "none" in (one, other):
         return None
     says = (
